@@ -1,0 +1,13 @@
+export * from './src/authorization.ts';
+export * from './src/client.ts';
+export * from './src/openapi.ts';
+export * from './src/problem.ts';
+export * from './src/route.ts';
+export * from './src/routes.ts';
+export type * from './src/contract/applications.ts';
+export type * from './src/contract/components.ts';
+export type * from './src/contract/decisions.ts';
+export type * from './src/contract/findings.ts';
+export type * from './src/contract/people.ts';
+export type * from './src/contract/runs.ts';
+export type * from './src/contract/sessions.ts';

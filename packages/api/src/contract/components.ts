@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { Page, pageQuery } from '../page.ts';
+import { SeverityCounts } from './applications.ts';
+
+/** One package in one version, with all its uses. */
+export const ComponentUse = z.object({
+  purl: z.string(),
+  name: z.string(),
+  version: z.string(),
+  ecosystem: z.string(),
+  direct: z.boolean().nullable(),
+  scope: z.enum(['required', 'development', 'optional']),
+  licences: z.array(z.string()),
+  applications: z.array(z.string()),
+  places: z.array(z.object({ application: z.string(), path: z.string(), line: z.int().optional() })),
+  /** Open findings about it. */
+  open: SeverityCounts,
+});
+
+export const components = {
+  listComponents: route({
+    method: 'GET',
+    path: '/components',
+    tag: 'Components',
+    summary: 'Packages in use, across applications',
+    access: { role: 'viewer', scope: 'read' },
+    query: z.object({
+      application: z.string().max(200).optional(),
+      ecosystem: z.string().max(100).optional(),
+      q: z.string().max(200).optional(),
+      vulnerable: z.stringbool().optional(),
+      ...pageQuery,
+    }),
+    response: Page(ComponentUse),
+  }),
+  componentFacets: route({
+    method: 'GET',
+    path: '/components/facets',
+    tag: 'Components',
+    summary: 'How many packages there are, by ecosystem',
+    access: { role: 'viewer', scope: 'read' },
+    query: z.object({ application: z.string().max(200).optional() }),
+    response: z.object({
+      total: z.int(),
+      vulnerable: z.int(),
+      unpinned: z.int(),
+      ecosystem: z.array(z.object({ value: z.string(), count: z.int() })),
+    }),
+  }),
+  advisoryStatus: route({
+    method: 'GET',
+    path: '/advisories',
+    tag: 'Components',
+    summary: 'Which advisories are known, and how old they are',
+    access: { role: 'viewer', scope: 'read' },
+    response: z.object({
+      asOf: z.iso.datetime().nullable(),
+      ecosystems: z.array(z.object({ name: z.string(), advisories: z.int(), asOf: z.iso.datetime() })),
+    }),
+  }),
+};

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { FindingKind } from './kind.ts';
+import { Severity } from './severity.ts';
+
+/** Where in a file. Lines and columns count from 1; columns are UTF-16 code units; the end is exclusive. */
+export const Location = z.object({
+  /** Relative to the root of the target, POSIX separators, no leading `./`. */
+  path: z.string().min(1).max(4096),
+  startLine: z.int().min(1).optional(),
+  startColumn: z.int().min(1).optional(),
+  endLine: z.int().min(1).optional(),
+  endColumn: z.int().min(1).optional(),
+});
+export type Location = z.infer<typeof Location>;
+
+export const Rule = z.object({
+  /** The tool's own name of the rule, such as `aws-access-key-id` or `CVE-2024-47831`. */
+  id: z.string().min(1).max(500),
+  name: z.string().max(500).optional(),
+  /** Weakness numbers without the prefix: `[79, 89]`. */
+  cwe: z.array(z.int().min(1)).max(50).default([]),
+  /** A page that explains it. */
+  url: z.string().max(2000).optional(),
+});
+export type Rule = z.infer<typeof Rule>;
+
+/** What a vulnerability is about: one package and one advisory. */
+export const AffectedPackage = z.object({
+  purl: z.string().min(1).max(2000),
+  /** Every name of the advisory, its own id first: `['GHSA-…', 'CVE-…']`. */
+  advisoryIds: z.array(z.string().min(1).max(200)).min(1).max(100),
+  /** The lowest version that is safe, where the advisory names one. */
+  fixedVersion: z.string().max(300).optional(),
+  /** 0.0–10.0 */
+  cvssScore: z.number().min(0).max(10).optional(),
+  cvssVector: z.string().max(500).optional(),
+});
+export type AffectedPackage = z.infer<typeof AffectedPackage>;
+
+/** One raw result of a run. It carries no secret: excerpts are redacted where they are made. */
+export const Observation = z.object({
+  kind: FindingKind,
+  rule: Rule,
+  /** One line, for a list. */
+  title: z.string().min(1).max(500),
+  /** Markdown, for a page. */
+  description: z.string().max(20_000).default(''),
+  severity: Severity,
+  /** 0 (a guess) to 1 (proved). */
+  confidence: z.number().min(0).max(1).optional(),
+  location: Location.optional(),
+  /** The source line, or the part of it that matters, redacted; used for identity of kind `code`. */
+  excerpt: z.string().max(4000).optional(),
+  affected: AffectedPackage.optional(),
+  /** Kind `secret` only: keyed digest of the secret (hex), so that one secret is one finding everywhere. */
+  secretDigest: z
+    .string()
+    .regex(/^[0-9a-f]{32,128}$/)
+    .optional(),
+  /** What to do, in one or two sentences. */
+  fix: z.string().max(4000).optional(),
+  /** Identities the tool itself gives, such as SARIF's `partialFingerprints`; kept, not trusted. */
+  toolFingerprints: z.record(z.string().max(200), z.string().max(500)).default({}),
+  tags: z.array(z.string().max(100)).max(100).default([]),
+});
+export type Observation = z.infer<typeof Observation>;
+/** As an engine may write it: what has a default may be left out. */
+export type ObservationInput = z.input<typeof Observation>;
+
+/**
+ * The place an observation stands in: what a run must have covered before it may say that the problem is gone.
+ * A path for everything that has one (a vulnerability's is its lock file), else `''`, the whole target.
+ */
+export function placeOf(observation: Pick<Observation, 'location'>): string {
+  return observation.location?.path ?? '';
+}
