@@ -3,13 +3,16 @@ import { Problem, toProblem } from './problem.ts';
 import { apiPrefix, type Route } from './route.ts';
 import { routes, type Routes } from './routes.ts';
 
+/** Bytes to send as they are: a file, a blob, a stream. */
+export type RawContent = Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>;
+
 /** What a call of a route takes. */
 export type Input<Definition> = (Definition extends { params: infer Params extends z.ZodType }
   ? { params: z.input<Params> }
   : unknown) &
   (Definition extends { query: infer Query extends z.ZodType } ? { query?: z.input<Query> } : unknown) &
   (Definition extends { body: infer Body extends z.ZodType } ? { body: z.input<Body> } : unknown) &
-  (Definition extends { rawBody: object } ? { raw: BodyInit } : unknown) & {
+  (Definition extends { rawBody: object } ? { raw: RawContent } : unknown) & {
     idempotencyKey?: string;
     signal?: AbortSignal;
   };
@@ -68,7 +71,7 @@ interface CallInput {
   params?: Record<string, unknown>;
   query?: Record<string, unknown>;
   body?: unknown;
-  raw?: BodyInit;
+  raw?: RawContent;
   idempotencyKey?: string;
   signal?: AbortSignal;
 }
@@ -94,7 +97,9 @@ async function call(options: ClientOptions, definition: Route, input: CallInput)
 
 /** The address of a call, below the origin. */
 export function urlOf(definition: Pick<Route, 'path'>, input: Pick<CallInput, 'params' | 'query'>): string {
-  const path = definition.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name] ?? '')));
+  const path = definition.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name] ?? '')),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {
     for (const one of Array.isArray(value) ? value : [value]) {

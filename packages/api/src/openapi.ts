@@ -36,7 +36,8 @@ export function toOpenApi(info: { version: string; serverUrl?: string }) {
 
 function toOperation(id: string, definition: Route) {
   const { access } = definition;
-  const rule = access === 'public' ? 'No sign-in is needed.' : `Least role: ${access.role}. Token scope: ${access.scope}.`;
+  const rule =
+    access === 'public' ? 'No sign-in is needed.' : `Least role: ${access.role}. Token scope: ${access.scope}.`;
   return {
     operationId: id,
     tags: [definition.tag],
@@ -64,23 +65,39 @@ function toOperation(id: string, definition: Route) {
 
 function toRequestBody(definition: Route) {
   if (definition.rawBody) {
-    return { requestBody: { required: true, content: { [definition.rawBody.mediaType]: { schema: { type: 'string', format: 'binary' } } } } };
+    return {
+      requestBody: {
+        required: true,
+        content: { [definition.rawBody.mediaType]: { schema: { type: 'string', format: 'binary' } } },
+      },
+    };
   }
   if (!definition.body) return {};
-  return { requestBody: { required: true, content: { 'application/json': { schema: toSchema(definition.body, 'input') } } } };
+  return {
+    requestBody: { required: true, content: { 'application/json': { schema: toSchema(definition.body, 'input') } } },
+  };
 }
 
 function toResponse(definition: Route) {
   if (definition.rawResponse) {
-    return { description: definition.summary, content: { [definition.rawResponse.mediaType]: { schema: { type: 'string', format: 'binary' } } } };
+    return {
+      description: definition.summary,
+      content: { [definition.rawResponse.mediaType]: { schema: { type: 'string', format: 'binary' } } },
+    };
   }
   if (!definition.response) return { description: 'Done.' };
-  return { description: definition.summary, content: { 'application/json': { schema: toSchema(definition.response, 'output') } } };
+  return {
+    description: definition.summary,
+    content: { 'application/json': { schema: toSchema(definition.response, 'output') } },
+  };
 }
 
 function toParameters(place: 'path' | 'query', schema: z.ZodObject | undefined) {
   if (!schema) return [];
-  const json = toSchema(schema, 'input') as { properties?: Record<string, { description?: string }>; required?: string[] };
+  const json = toSchema(schema, 'input') as {
+    properties?: Record<string, { description?: string }>;
+    required?: string[];
+  };
   return Object.entries(json.properties ?? {}).map(([name, property]) => ({
     name,
     in: place,

@@ -23,10 +23,7 @@ export const Coverage = z.object({
 export type Coverage = z.infer<typeof Coverage>;
 
 /** Does this coverage reach an observation of this kind, rule and place? */
-export function covers(
-  coverage: Coverage,
-  of: { kind: FindingKind; ruleId: string; place: string },
-): boolean {
+export function covers(coverage: Coverage, of: { kind: FindingKind; ruleId: string; place: string }): boolean {
   if (!coverage.kinds.includes(of.kind)) return false;
   if (coverage.rules !== 'all' && !coverage.rules.includes(of.ruleId)) return false;
   if (!coverage.roots.some((root) => isUnder(of.place, root))) return false;

@@ -56,10 +56,7 @@ export const Finding = z.object({
 export type Finding = z.infer<typeof Finding>;
 
 /** The state that sightings and a person's word make: the word wins, else present anywhere is open. */
-export function stateOf(
-  sightings: Iterable<Pick<Sighting, 'absentSince'>>,
-  triage: TriageState | null,
-): FindingState {
+export function stateOf(sightings: Iterable<Pick<Sighting, 'absentSince'>>, triage: TriageState | null): FindingState {
   if (triage) return triage;
   for (const sighting of sightings) if (sighting.absentSince === null) return 'open';
   return 'fixed';

@@ -19,7 +19,13 @@ export const Application = z.object({
   components: z.int(),
   lastRunAt: z.iso.datetime().nullable(),
   lastDecision: z
-    .object({ id: z.uuid(), environment: z.string(), verdict: Verdict, allowed: z.boolean(), decidedAt: z.iso.datetime() })
+    .object({
+      id: z.uuid(),
+      environment: z.string(),
+      verdict: Verdict,
+      allowed: z.boolean(),
+      decidedAt: z.iso.datetime(),
+    })
     .nullable(),
 });
 export type Application = z.infer<typeof Application>;

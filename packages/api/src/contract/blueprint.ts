@@ -19,7 +19,11 @@ export const blueprint = {
     tag: 'Blueprint',
     summary: 'Evidence, latest first',
     access: { role: 'viewer', scope: 'read' },
-    query: z.object({ practice: z.string().max(10).optional(), application: z.string().max(200).optional(), ...pageQuery }),
+    query: z.object({
+      practice: z.string().max(10).optional(),
+      application: z.string().max(200).optional(),
+      ...pageQuery,
+    }),
     response: Page(Evidence),
   }),
   getEvidence: route({

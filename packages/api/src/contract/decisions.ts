@@ -79,7 +79,12 @@ export const decisions = {
           workloads: z.array(z.string()),
           environments: z.array(z.string()),
           criteria: z.array(
-            z.object({ id: z.string(), title: z.string(), enforcement: z.enum(['block', 'warn']), expression: z.string() }),
+            z.object({
+              id: z.string(),
+              title: z.string(),
+              enforcement: z.enum(['block', 'warn']),
+              expression: z.string(),
+            }),
           ),
         }),
       ),

@@ -47,7 +47,10 @@ export const findings = {
     query: z.object({
       ...findingFilters,
       sort: z.enum(findingSorts).default('severity'),
-      direction: z.enum(['asc', 'desc']).optional().meta({ description: 'Severity: worst first; dates: latest first, unless told.' }),
+      direction: z
+        .enum(['asc', 'desc'])
+        .optional()
+        .meta({ description: 'Severity: worst first; dates: latest first, unless told.' }),
       ...pageQuery,
     }),
     response: Page(Finding),

@@ -63,7 +63,11 @@ export const people = {
     description: 'Disabling ends the sessions at once. The last administrator stays one.',
     access: admin,
     params: z.object({ id: z.uuid() }),
-    body: z.object({ role: Role.optional(), name: z.string().min(1).max(200).optional(), disabled: z.boolean().optional() }),
+    body: z.object({
+      role: Role.optional(),
+      name: z.string().min(1).max(200).optional(),
+      disabled: z.boolean().optional(),
+    }),
     response: User,
   }),
   newUserLink: route({

@@ -78,7 +78,15 @@ export const runs = {
       branch: z.string().max(500).optional(),
       revision: z.string().max(100).optional(),
       /** Path prefixes that the tool has looked at completely; without it nothing is closed by this report. */
-      covers: z.union([z.array(z.string().max(4096)), z.string().max(4096).transform((one) => [one])]).optional(),
+      covers: z
+        .union([
+          z.array(z.string().max(4096)),
+          z
+            .string()
+            .max(4096)
+            .transform((one) => [one]),
+        ])
+        .optional(),
       decideFor: z.string().max(100).optional(),
     }),
     rawBody: { mediaType: 'application/octet-stream', maxBytes: 2 * 1024 * 1024 * 1024 },
@@ -91,7 +99,11 @@ export const runs = {
     tag: 'Runs',
     summary: 'Runs, latest first',
     access: { role: 'viewer', scope: 'read' },
-    query: z.object({ application: z.string().max(200).optional(), tool: z.string().max(200).optional(), ...pageQuery }),
+    query: z.object({
+      application: z.string().max(200).optional(),
+      tool: z.string().max(200).optional(),
+      ...pageQuery,
+    }),
     response: Page(RunSummary),
   }),
   getRun: route({

@@ -8,7 +8,11 @@ export const system = {
     tag: 'System',
     summary: 'Is the process alive, and does the database answer',
     access: 'public',
-    response: z.object({ status: z.enum(['ok', 'starting', 'failing']), version: z.string(), database: z.enum(['ok', 'failing']) }),
+    response: z.object({
+      status: z.enum(['ok', 'starting', 'failing']),
+      version: z.string(),
+      database: z.enum(['ok', 'failing']),
+    }),
   }),
   getOrganisation: route({
     method: 'GET',

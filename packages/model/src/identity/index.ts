@@ -26,7 +26,10 @@ export function identify(observations: readonly Observation[]): Identified[] {
     return { observation, fingerprint };
   });
   for (const [value, positions] of positionsByIdentity) {
-    positionsByIdentity.set(value, [...new Set(positions)].sort((a, b) => a - b));
+    positionsByIdentity.set(
+      value,
+      [...new Set(positions)].sort((a, b) => a - b),
+    );
   }
   return first.map(({ observation, fingerprint }) => {
     const ordinal = positionsByIdentity.get(fingerprint.value)?.indexOf(position(observation)) ?? 0;
