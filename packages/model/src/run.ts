@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Component } from './component.ts';
 import { Coverage } from './coverage.ts';
+import type { Observation } from './observation.ts';
 
 export const Tool = z.object({
   name: z.string().min(1).max(200),
@@ -53,6 +55,6 @@ export type Run = z.infer<typeof Run>;
 /** One run with all it saw: what an engine, an imported report or a push to the server comes down to. */
 export interface RunReport {
   run: Run;
-  observations: import('./observation.ts').Observation[];
-  components: import('./component.ts').Component[];
+  observations: Observation[];
+  components: Component[];
 }
