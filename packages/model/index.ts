@@ -16,4 +16,5 @@ export * from './src/run.ts';
 export * from './src/scan.ts';
 export * from './src/severity.ts';
 export * from './src/skip.ts';
+export * from './src/timestamp.ts';
 export * from './src/verdict.ts';

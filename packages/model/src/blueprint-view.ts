@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './timestamp.ts';
 import { Pillar, Practice, Stage } from './practice.ts';
 import { Verdict } from './verdict.ts';
 
@@ -18,8 +19,8 @@ export const PracticeStanding = Practice.extend({
       subject: z.string(),
       verdict: Verdict,
       summary: z.string(),
-      producedAt: z.iso.datetime(),
-      expiresAt: z.iso.datetime(),
+      producedAt: Timestamp,
+      expiresAt: Timestamp,
     }),
   ),
   urgency: z.number(),
@@ -38,7 +39,7 @@ export const NextGap = z.object({
 export type NextGap = z.infer<typeof NextGap>;
 
 export const BlueprintView = z.object({
-  asOf: z.iso.datetime(),
+  asOf: Timestamp,
   /** Null: the whole organisation. */
   application: z.string().nullable(),
   pillars: z.array(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './timestamp.ts';
 import { Severity } from './severity.ts';
 import { Verdict } from './verdict.ts';
 
@@ -42,6 +43,6 @@ export const Decision = z.object({
   /** SHA-256 of the canonical inputs, hex. */
   inputsDigest: z.string(),
   criteria: z.array(CriterionResult),
-  decidedAt: z.iso.datetime(),
+  decidedAt: Timestamp,
 });
 export type Decision = z.infer<typeof Decision>;

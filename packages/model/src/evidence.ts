@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './timestamp.ts';
 import { Verdict } from './verdict.ts';
 
 /** What a probe says of one practice and one subject. It becomes a signed in-toto statement. */
@@ -29,7 +30,7 @@ export const Evidence = z.object({
   counter: z.boolean(),
   /** Figures by name, for charts and replay. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  producedAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
+  producedAt: Timestamp,
+  expiresAt: Timestamp,
 });
 export type Evidence = z.infer<typeof Evidence>;

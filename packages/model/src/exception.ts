@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './timestamp.ts';
 import { FindingKind } from './kind.ts';
 import { Severity } from './severity.ts';
 
@@ -34,7 +35,7 @@ export const Exception = z.object({
   /** Null while nobody has approved it: then it covers nothing. */
   approver: z.string().max(200).nullable(),
   scope: ExceptionScope,
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
+  createdAt: Timestamp,
+  expiresAt: Timestamp,
 });
 export type Exception = z.infer<typeof Exception>;

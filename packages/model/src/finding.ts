@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './timestamp.ts';
 import { AffectedPackage, Location, Rule } from './observation.ts';
 import { FindingKind } from './kind.ts';
 import { Severity } from './severity.ts';
@@ -22,10 +23,10 @@ export const Sighting = z.object({
   ruleId: z.string(),
   location: Location.optional(),
   excerpt: z.string().optional(),
-  firstSeenAt: z.iso.datetime(),
-  lastSeenAt: z.iso.datetime(),
+  firstSeenAt: Timestamp,
+  lastSeenAt: Timestamp,
   /** The earliest complete run after `lastSeenAt` that covered the place and did not see it; null: still there. */
-  absentSince: z.iso.datetime().nullable(),
+  absentSince: Timestamp.nullable(),
 });
 export type Sighting = z.infer<typeof Sighting>;
 
@@ -49,9 +50,9 @@ export const Finding = z.object({
   /** The first place, for a list. */
   location: Location.optional(),
   places: z.int(),
-  firstSeenAt: z.iso.datetime(),
-  lastSeenAt: z.iso.datetime(),
-  fixedAt: z.iso.datetime().nullable(),
+  firstSeenAt: Timestamp,
+  lastSeenAt: Timestamp,
+  fixedAt: Timestamp.nullable(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './timestamp.ts';
 import type { Component } from './component.ts';
 import { Coverage } from './coverage.ts';
 import type { Observation } from './observation.ts';
@@ -40,15 +41,15 @@ export const Run = z.object({
   revision: z.string().max(100).nullable(),
   /** True when the work tree differed from the revision. */
   dirty: z.boolean().default(false),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime(),
+  startedAt: Timestamp,
+  finishedAt: Timestamp,
   completeness: Completeness,
   /** Why it is not complete, in one sentence. */
   reason: z.string().max(1000).optional(),
   coverage: Coverage,
   tests: TestCounts.optional(),
   /** Age of the data a check stood on: when the advisories were last fetched. */
-  dataAsOf: z.iso.datetime().optional(),
+  dataAsOf: Timestamp.optional(),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -8,8 +8,8 @@ interface Told {
   at: number;
   sees: string[];
   completeness?: 'complete' | 'partial' | 'unknown';
-  roots?: string[];
-  rules?: 'all' | string[];
+  roots?: readonly string[];
+  rules?: 'all' | readonly string[];
 }
 
 function toRun({ at, completeness = 'complete', roots = [''], rules = 'all' }: Told): Run {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApplicationManifest, Verdict } from '@stoa/model';
+import { ApplicationManifest, Timestamp, Verdict } from '@stoa/model';
 import { route } from '../route.ts';
 
 export const SeverityCounts = z.object({
@@ -17,14 +17,14 @@ export const Application = z.object({
   manifest: ApplicationManifest.nullable(),
   open: SeverityCounts,
   components: z.int(),
-  lastRunAt: z.iso.datetime().nullable(),
+  lastRunAt: Timestamp.nullable(),
   lastDecision: z
     .object({
       id: z.uuid(),
       environment: z.string(),
       verdict: Verdict,
       allowed: z.boolean(),
-      decidedAt: z.iso.datetime(),
+      decidedAt: Timestamp,
     })
     .nullable(),
 });
@@ -42,7 +42,7 @@ export const Overview = z.object({
   exceptions: z.object({ live: z.int(), waiting: z.int(), expired: z.int() }),
   /** One row a day, oldest first. */
   perDay: z.array(z.object({ day: z.iso.date(), opened: z.int(), fixed: z.int() })),
-  advisories: z.object({ asOf: z.iso.datetime().nullable(), count: z.int() }),
+  advisories: z.object({ asOf: Timestamp.nullable(), count: z.int() }),
 });
 
 export const applications = {

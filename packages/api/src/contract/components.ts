@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from '@stoa/model';
 import { route } from '../route.ts';
 import { Page, pageQuery } from '../page.ts';
 import { SeverityCounts } from './applications.ts';
@@ -55,8 +56,8 @@ export const components = {
     summary: 'Which advisories are known, and how old they are',
     access: { role: 'viewer', scope: 'read' },
     response: z.object({
-      asOf: z.iso.datetime().nullable(),
-      ecosystems: z.array(z.object({ name: z.string(), advisories: z.int(), asOf: z.iso.datetime() })),
+      asOf: Timestamp.nullable(),
+      ecosystems: z.array(z.object({ name: z.string(), advisories: z.int(), asOf: Timestamp })),
     }),
   }),
 };

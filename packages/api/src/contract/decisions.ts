@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decision, Exception, ExceptionScope, Verdict } from '@stoa/model';
+import { Decision, Exception, ExceptionScope, Timestamp, Verdict } from '@stoa/model';
 import { route } from '../route.ts';
 import { Page, pageQuery } from '../page.ts';
 
@@ -10,7 +10,7 @@ export const RegisteredException = Exception.extend({
   origin: z.enum(['register', 'file']),
   status: z.enum(['waiting', 'live', 'expired', 'revoked']),
   createdBy: z.string(),
-  revokedAt: z.iso.datetime().nullable(),
+  revokedAt: Timestamp.nullable(),
 });
 export type RegisteredException = z.infer<typeof RegisteredException>;
 
@@ -115,7 +115,7 @@ export const decisions = {
       owner: z.string().min(1).max(200),
       reason: z.string().min(10, { error: 'say why in ten characters or more' }).max(4000),
       scope: ExceptionScope,
-      expiresAt: z.iso.datetime(),
+      expiresAt: Timestamp,
     }),
     response: RegisteredException,
     status: 201,

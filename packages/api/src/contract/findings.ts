@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Finding, FindingKind, FindingState, Severity, Sighting, TriageState } from '@stoa/model';
+import { Finding, FindingKind, FindingState, Severity, Sighting, Timestamp, TriageState } from '@stoa/model';
 import { route } from '../route.ts';
 import { Page, many, pageQuery } from '../page.ts';
 
@@ -18,8 +18,8 @@ export const findingSorts = ['severity', 'lastSeen', 'firstSeen', 'title', 'appl
 export const FindingEvent = z.object({
   type: z.string(),
   /** When it happened, and when we learned of it. */
-  occurredAt: z.iso.datetime(),
-  recordedAt: z.iso.datetime(),
+  occurredAt: Timestamp,
+  recordedAt: Timestamp,
   runId: z.uuid().nullable(),
   actor: z.string().nullable(),
   /** One sentence. */
@@ -30,7 +30,7 @@ export const FindingDetail = z.object({
   finding: Finding,
   sightings: z.array(Sighting),
   history: z.array(FindingEvent),
-  triage: z.object({ state: TriageState, reason: z.string(), actor: z.string(), at: z.iso.datetime() }).nullable(),
+  triage: z.object({ state: TriageState, reason: z.string(), actor: z.string(), at: Timestamp }).nullable(),
   /** Ids of exceptions that cover it now. */
   exceptions: z.array(z.string()),
 });

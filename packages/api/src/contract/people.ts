@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Role } from '@stoa/model';
+import { Role, Timestamp } from '@stoa/model';
 import { Scope, route } from '../route.ts';
 import { Page, pageQuery } from '../page.ts';
 
@@ -9,15 +9,15 @@ export const User = z.object({
   name: z.string(),
   role: Role,
   disabled: z.boolean(),
-  createdAt: z.iso.datetime(),
-  lastSeenAt: z.iso.datetime().nullable(),
+  createdAt: Timestamp,
+  lastSeenAt: Timestamp.nullable(),
 });
 
 export const Invitation = z.object({
   user: User,
   /** Path with the one-time token, to be put behind the server's address; shown once. */
   link: z.string(),
-  expiresAt: z.iso.datetime(),
+  expiresAt: Timestamp,
 });
 
 export const ApiToken = z.object({
@@ -28,10 +28,10 @@ export const ApiToken = z.object({
   /** Only for this application, where given. */
   application: z.string().nullable(),
   createdBy: z.string(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
-  lastUsedAt: z.iso.datetime().nullable(),
-  revokedAt: z.iso.datetime().nullable(),
+  createdAt: Timestamp,
+  expiresAt: Timestamp,
+  lastUsedAt: Timestamp.nullable(),
+  revokedAt: Timestamp.nullable(),
 });
 
 const admin = { role: 'admin', scope: 'admin' } as const;
@@ -125,7 +125,7 @@ export const people = {
     response: Page(
       z.object({
         sequence: z.int(),
-        at: z.iso.datetime(),
+        at: Timestamp,
         actor: z.string(),
         action: z.string(),
         subject: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApplicationManifest, Component, Decision, Exception, Observation, Run } from '@stoa/model';
+import { ApplicationManifest, Component, Decision, Exception, Observation, Run, Timestamp } from '@stoa/model';
 import { route } from '../route.ts';
 import { Page, pageQuery } from '../page.ts';
 import { SeverityCounts } from './applications.ts';
@@ -21,7 +21,7 @@ export const RunSummary = Run.omit({ coverage: true }).extend({
   delta: Delta,
   looked: z.int(),
   skipped: z.int(),
-  recordedAt: z.iso.datetime(),
+  recordedAt: Timestamp,
 });
 export type RunSummary = z.infer<typeof RunSummary>;
 
