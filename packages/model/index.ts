@@ -1,5 +1,6 @@
 export * from './src/actor.ts';
 export * from './src/blueprint-view.ts';
+export * from './src/canonical.ts';
 export * from './src/component.ts';
 export * from './src/coverage.ts';
 export * from './src/decision.ts';
