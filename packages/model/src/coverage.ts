@@ -16,6 +16,8 @@ export const Coverage = z.object({
   looked: z.int().min(0),
   /** Bytes read, where that means something. */
   bytes: z.int().min(0).optional(),
+  /** Places that hold nothing such a check could look at: binary files for a search in text. */
+  notApplicable: z.int().min(0).optional(),
   /** Places that were not looked at; at most 1,000 are kept, `skippedTotal` counts all. */
   skipped: z.array(Skip).max(1000).default([]),
   skippedTotal: z.int().min(0).default(0),
