@@ -1,0 +1,10 @@
+export type { AdvisoryIndex, EcosystemStatus } from './src/advisories/index-port.ts';
+export type { PackageAdvisory } from './src/advisories/osv.ts';
+export { affects, fixedVersionFor } from './src/advisories/affects.ts';
+export { AdvisoryError, type AdvisoryErrorCode } from './src/edge/error.ts';
+export { openAdvisories } from './src/edge/index-file.ts';
+export { officialMirror, updateAdvisories, type EcosystemUpdate, type UpdateOptions } from './src/edge/mirror.ts';
+export { advisoryTool, matchAdvisories } from './src/match.ts';
+export { toPurl } from './src/purl.ts';
+export { inventoryTool, scanInventory, type InventoryOptions } from './src/scan-inventory.ts';
+export { compareVersions, knowsVersions } from './src/version/compare.ts';

@@ -1,0 +1,224 @@
+import { createServer, type RequestListener } from 'node:http';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Component, drain, type Observation } from '@stoa/model';
+import { matchAdvisories, openAdvisories, toPurl, updateAdvisories } from '@stoa/components';
+
+let folder: string;
+const closing: (() => void)[] = [];
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'stoa-advisories-'))));
+afterEach(() => {
+  closing.splice(0).forEach((close) => close());
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const records = [
+  {
+    id: 'GHSA-35jh-r3h4-6jhm',
+    aliases: ['CVE-2021-23337'],
+    modified: '2026-01-01T00:00:00Z',
+    summary: 'Command injection in lodash',
+    severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:H/UI:N/S:U/C:H/I:H/A:H' }],
+    affected: [
+      {
+        package: { ecosystem: 'npm', name: 'lodash' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '4.17.21' }] }],
+      },
+    ],
+    database_specific: { cwe_ids: ['CWE-77', 'nonsense'] },
+    references: [{ type: 'ADVISORY', url: 'https://advisories.example/GHSA-35jh-r3h4-6jhm' }],
+  },
+  {
+    id: 'OTHER-1',
+    aliases: ['CVE-2021-23337'],
+    affected: [{ package: { ecosystem: 'npm', name: 'lodash' }, versions: ['4.17.15'] }],
+  },
+  {
+    id: 'GONE-1',
+    withdrawn: '2026-01-01T00:00:00Z',
+    affected: [{ package: { ecosystem: 'npm', name: 'lodash' }, versions: ['4.17.15'] }],
+  },
+  {
+    id: 'TWO-1',
+    summary: 'Two ranges',
+    affected: [
+      {
+        package: { ecosystem: 'npm', name: 'qs' },
+        ranges: [
+          {
+            type: 'SEMVER',
+            events: [{ fixed: '6.7.3' }, { introduced: '6.7.0' }, { introduced: '6.9.0' }, { last_affected: '6.9.4' }],
+          },
+        ],
+      },
+    ],
+    database_specific: { severity: 'MODERATE' },
+  },
+];
+
+const zipOf = (some: unknown[]) =>
+  zipSync(
+    Object.fromEntries(
+      some.map((record, index) => [
+        `r${index}.json`,
+        Buffer.from(typeof record === 'string' ? record : JSON.stringify(record)),
+      ]),
+    ),
+  );
+
+function mirrorFolder(some: unknown[] = records): string {
+  const root = join(folder, 'mirror');
+  mkdirSync(join(root, 'npm'), { recursive: true });
+  writeFileSync(join(root, 'npm', 'all.zip'), zipOf(some));
+  return root;
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const indexFolder = () => join(folder, 'index');
+const update = (source: string, more = {}) =>
+  updateAdvisories({ source, folder: indexFolder(), ecosystems: ['npm'], ...more });
+
+const component = (name: string, version: string, ecosystem = 'npm') =>
+  Component.parse({
+    purl: ecosystem === 'npm' ? toPurl(ecosystem, name, version) : `pkg:maven/${name}@${version}`,
+    name,
+    version,
+    ecosystem,
+    location: { path: 'package-lock.json', line: 3 },
+  });
+
+async function match(...components: Component[]) {
+  const found: Observation[] = [];
+  const index = openAdvisories(indexFolder());
+  const summary = await drain(matchAdvisories(components, index, { roots: [], skipped: [] }), (item) => {
+    if (item.type === 'observation') found.push(item.observation);
+  });
+  index?.close();
+  return { found, summary };
+}
+
+test('records of one vulnerability become one observation, with severity, weakness and the way out', async () => {
+  expect(await update(mirrorFolder())).toMatchObject([{ outcome: 'updated', advisories: 3, bad: 0 }]);
+  const { found, summary } = await match(component('lodash', '4.17.15'));
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({
+    rule: { id: 'GHSA-35jh-r3h4-6jhm', cwe: [77] },
+    severity: 'high',
+    affected: { purl: 'pkg:npm/lodash@4.17.15', fixedVersion: '4.17.21', cvssScore: 7.2 },
+    fix: 'Update lodash from 4.17.15 to 4.17.21 or later.',
+    location: { path: 'package-lock.json', startLine: 3 },
+  });
+  expect(found[0]?.affected?.advisoryIds.toSorted()).toEqual(['CVE-2021-23337', 'GHSA-35jh-r3h4-6jhm', 'OTHER-1']);
+  expect(summary).toMatchObject({ completeness: 'complete', coverage: { looked: 1 } });
+});
+
+test.each([
+  ['lodash', '4.17.21', 0],
+  ['qs', '6.6.9', 0],
+  ['qs', '6.7.0', 1],
+  ['qs', '6.7.3', 0],
+  ['qs', '6.9.4', 1],
+  ['qs', '6.9.5', 0],
+  ['left-pad', '1.0.0', 0],
+])('%s %s has %i', async (name, version, count) => {
+  await update(mirrorFolder());
+  expect((await match(component(name, version))).found).toHaveLength(count);
+});
+
+test('what cannot be judged is unknown and counted, not clean', async () => {
+  await update(mirrorFolder());
+  const { found, summary } = await match(component('lodash', ''), component('org.acme/thing', '1.0', 'Maven'));
+  expect(found).toEqual([]);
+  expect(summary.coverage).toMatchObject({ looked: 0, skippedTotal: 2 });
+});
+
+test('without advisories the check has not been made, and says what to do', async () => {
+  const { summary } = await match(component('lodash', '4.17.15'));
+  expect(summary).toMatchObject({ completeness: 'partial', coverage: { looked: 0, roots: [] } });
+  expect(summary.reason).toContain('stoa db update');
+});
+
+test('records that are no records are counted; the rest is used', async () => {
+  expect(await update(mirrorFolder([...records, '{"id": 3}', 'not json', '{"__proto__": {"id": "x"}}']))).toMatchObject(
+    [{ advisories: 3, bad: 3 }],
+  );
+});
+
+test('what has not changed is not fetched again', async () => {
+  const root = mirrorFolder();
+  await update(root);
+  expect(await update(root)).toMatchObject([{ outcome: 'unchanged', advisories: 3 }]);
+  let fetched = 0;
+  const url = await serve((request, response) => {
+    if (request.headers['if-none-match'] === '"v1"') return response.writeHead(304).end();
+    fetched += 1;
+    return response.writeHead(200, { etag: '"v1"' }).end(zipOf(records));
+  });
+  rmSync(indexFolder(), { recursive: true });
+  await update(url);
+  expect(await update(url)).toMatchObject([{ outcome: 'unchanged' }]);
+  expect(fetched).toBe(1);
+});
+
+test('a download that is cut off goes on where it was, when the mirror still has the same version', async () => {
+  const bytes = Buffer.from(zipOf(records));
+  const asked: (string | undefined)[] = [];
+  const url = await serve((request, response) => {
+    asked.push(request.headers.range);
+    const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    response.writeHead(from ? 206 : 200, { etag: '"v1"', 'content-length': bytes.length - from });
+    if (from) return response.end(bytes.subarray(from));
+    response.write(bytes.subarray(0, 200));
+    return setTimeout(() => response.destroy(), 50);
+  });
+  expect(await update(url)).toMatchObject([{ outcome: 'failed', error: { code: 'interrupted' } }]);
+  expect(await update(url)).toMatchObject([{ outcome: 'updated', advisories: 3 }]);
+  expect(asked).toEqual([undefined, 'bytes=200-']);
+});
+
+test.each<[string, string, RequestListener]>([
+  ['not found', 'bad-answer', (_, response) => response.writeHead(404).end('no')],
+  ['a page instead of an archive', 'bad-archive', (_, response) => response.writeHead(200).end('<html>sign in</html>')],
+  ['silence', 'unreachable', () => undefined],
+  [
+    'a stop in the middle',
+    'interrupted',
+    (_, response) => void response.writeHead(200, { 'content-length': 9999 }).write('PK'),
+  ],
+])('a mirror that answers with %s is named, and the old advisories stay in use', async (_, code, listener) => {
+  await update(mirrorFolder());
+  expect(await update(await serve(listener), { stallMs: 400 })).toMatchObject([
+    { outcome: 'failed', error: { code }, advisories: 3 },
+  ]);
+  expect((await match(component('lodash', '4.17.15'))).found).toHaveLength(1);
+});
+
+test('no mirror at all', async () => {
+  expect(await update('http://127.0.0.1:1')).toMatchObject([{ outcome: 'failed', error: { code: 'unreachable' } }]);
+});
+
+test('an index that is cut short or changed is recognised, and what to do is said', async () => {
+  await update(mirrorFolder());
+  const path = join(indexFolder(), 'npm.advisories');
+  const whole = readFileSync(path);
+  truncateSync(path, whole.length - 10);
+  expect(() => openAdvisories(indexFolder())).toThrow(/stoa db update --force/);
+  writeFileSync(path, whole.toString('latin1').replace('lodash\t', 'lodish\t'), 'latin1');
+  expect(() => openAdvisories(indexFolder())).toThrow(/stoa db update --force/);
+  await update(mirrorFolder());
+  expect((await match(component('lodash', '4.17.15'))).found).toHaveLength(1);
+  expect(readdirSync(indexFolder())).toEqual(['npm.advisories']);
+});
