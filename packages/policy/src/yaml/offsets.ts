@@ -12,12 +12,21 @@ export function sourceOffset(source: string, value: string, offset: number): num
   for (let index = 0; ; index++) {
     const character = value[index];
     if (character === undefined || !isSpace(character)) {
-      while (isSpace(source[at])) at++;
+      at = skipSpace(source, at, quote);
       if (character !== undefined && escape && source[at] === escape) at++;
-      if (character !== undefined && source[at] !== character) return 0; // written as \u0041 or \n: its beginning must do
+      if (character !== undefined && source[at] !== character) return 0; // written as \u0041: its beginning must do
     }
     if (index >= offset || character === undefined) return Math.min(at, source.length);
     if (!isSpace(character)) at++;
+  }
+}
+
+/** In double quotes also space that is written as an escape: `\n`, `\t`, a line end or a space after a backslash. */
+function skipSpace(source: string, from: number, quote: string): number {
+  for (let at = from; ;) {
+    if (isSpace(source[at])) at++;
+    else if (quote === '"' && source[at] === '\\' && /[ntr \n\r\t]/.test(source[at + 1] ?? '')) at += 2;
+    else return at;
   }
 }
 
