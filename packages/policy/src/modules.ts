@@ -25,7 +25,7 @@ export function moduleOf<M extends Pick<Module, 'path'>>(path: string, modules: 
   return found;
 }
 
-export function strictest(workloads: readonly Workload[]): Workload | undefined {
+function strictest(workloads: readonly Workload[]): Workload | undefined {
   return strictness.find((workload) => workloads.includes(workload));
 }
 

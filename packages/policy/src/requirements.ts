@@ -89,6 +89,6 @@ const checks: Record<FindingKind, string> = {
   other: 'other check',
 };
 
-export function checkOf(kind: FindingKind): string {
+function checkOf(kind: FindingKind): string {
   return checks[kind];
 }

@@ -9,7 +9,7 @@ export const decisionId = '018f0000-0000-7000-8000-000000000001';
 type Partly<T> = { [Key in keyof T]?: T[Key] | undefined };
 
 /** An open finding; what a story does not care about is filled in. */
-export function finding(given: Partly<FindingFact> = {}): FindingFact {
+function finding(given: Partly<FindingFact> = {}): FindingFact {
   const path = given.kind === 'vulnerability' ? 'package-lock.json' : 'src/main.ts';
   const paths = given.paths ?? [path];
   return FindingFact.parse({
@@ -36,7 +36,7 @@ export function finding(given: Partly<FindingFact> = {}): FindingFact {
 }
 
 /** A complete run of an hour ago. */
-export function run(given: Partly<RunFact> = {}): RunFact {
+function run(given: Partly<RunFact> = {}): RunFact {
   return RunFact.parse({
     id: `run of ${given.tool ?? 'stoa-secrets'}`,
     tool: 'stoa-secrets',

@@ -5,7 +5,7 @@ import { languageOf, types, variables } from './language.ts';
 import { objectionTo, type Objection } from './rules.ts';
 
 /** Asks one expression of one thing. Throws what CEL throws at run time, such as an index out of range. */
-export type Question = (context: Record<string, unknown>) => boolean;
+type Question = (context: Record<string, unknown>) => boolean;
 
 export interface CompiledCriterion {
   criterion: Criterion;
