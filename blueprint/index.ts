@@ -1,1 +1,2 @@
 export * from './policies/index.ts';
+export { practices } from './practices/index.ts';

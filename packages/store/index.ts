@@ -1,10 +1,9 @@
-export { exportLines, restoreBackup, verifyBackup, writeBackup, type RestoreTarget } from './src/backup.ts';
+export { restoreBackup, verifyBackup, type RestoreTarget } from './src/backup.ts';
 export { chainHash, type AuditEntry } from './src/audit-chain.ts';
 export type { Page, PageRequest } from './src/cursor.ts';
 export type { Connection } from './src/driver.ts';
 export { StoreError, toStoreError, type StoreErrorCode } from './src/error.ts';
 export { lockDirectory } from './src/directory-lock.ts';
-export { schemaVersion } from './src/migrate.ts';
 export { openStore, type Store, type StoreOptions } from './src/store.ts';
 export type { Transaction } from './src/transaction.ts';
 export * from './src/repositories/applications.ts';

@@ -33,8 +33,8 @@ const batchSize = 1_000;
 /** What others refer to comes first. */
 const firstTables = ['organisations', 'users', 'applications'];
 
-/** The backup as text lines, for a file or an HTTP answer. */
-export async function* exportLines(connection: Connection, schema: number): AsyncGenerator<string> {
+/** The backup as text lines. */
+async function* exportLines(connection: Connection, schema: number): AsyncGenerator<string> {
   const hash = createHash('sha256');
   let rows = 0;
   const line = (value: unknown) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { backupBeforeMigration } from './backup.ts';
+import { backupBeforeMigration, writeBackup } from './backup.ts';
 import { lockDirectory } from './directory-lock.ts';
 import type { Connection, Driver } from './driver.ts';
 import { StoreError } from './error.ts';
@@ -30,6 +30,8 @@ export interface Store {
   within<T>(organisation: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Work of the installation itself: organisations, sign-in before one is known, backup, maintenance. */
   asOwner<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** Writes all of it to a file, as of one moment. */
+  backup(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ function toStore(driver: Driver, unlock: () => void): Store {
         work({ query: connection.query.bind(connection), organisation, now: new Date().toISOString() }),
       ),
     asOwner: (work) => driver.transaction('begin', work),
+    backup: (path) => writeBackup(driver, path, schemaVersion),
     close: async () => {
       await driver.close();
       unlock();

@@ -31,12 +31,10 @@ import {
   recordEvidence,
   recordRun,
   restoreBackup,
-  schemaVersion,
   spendLink,
   createLink,
   triageFindings,
   verifyAudit,
-  writeBackup,
   type RestoreTarget,
   type Store,
   type Transaction,
@@ -373,7 +371,7 @@ export function storeContract(
       const id = await within(async (tx) => tx.organisation);
       const folder = await mkdtemp(join(tmpdir(), 'stoa-backup-'));
       const path = join(folder, 'backup.ndjson.gz');
-      await writeBackup({ transaction: (_begin, work) => store.asOwner(work) }, path, schemaVersion);
+      await store.backup(path);
       const empty = await fresh();
 
       const whole = await readFile(path);

@@ -1,0 +1,68 @@
+import type { Practice } from '@stoa/model';
+
+export const deployment = [
+  {
+    id: 'CD1',
+    pillar: 'deployment',
+    title: 'Releases are decided by figures set beforehand',
+    statement:
+      'Whether something goes to production follows from a policy that was there before it, security figures included.',
+    evidenceKind: 'A',
+    stages: ['release'],
+    room: 'policy',
+    answeredBy: 'Decisions made by a policy, kept with their inputs, that replay byte for byte.',
+    nextStep: 'Run "stoa gate production" as the last step before a release.',
+    importance: 5,
+    effort: 1,
+    target: 4,
+    derivedFrom: [],
+  },
+  {
+    id: 'CD2',
+    pillar: 'deployment',
+    title: 'Segmentation is enforced by a list of what is allowed',
+    statement:
+      'Who may talk to whom is written down for each environment and enforced at deployment, in production above all.',
+    evidenceKind: 'A',
+    stages: ['deploy'],
+    room: 'runtime',
+    answeredBy: 'Declared paths that contain the effective ones, and probes after deployment.',
+    nextStep: 'Write down which service talks to which in production.',
+    importance: 4,
+    effort: 4,
+    target: 4,
+    derivedFrom: [],
+  },
+  {
+    id: 'CD3',
+    pillar: 'deployment',
+    title: 'A deployment checks what it made',
+    statement:
+      'Right after a deployment services, ports, permissions, audit and logs are checked on the target, and it is held or taken back when they are wrong.',
+    evidenceKind: 'A',
+    stages: ['deploy', 'run'],
+    room: 'runtime',
+    answeredBy: 'A runtime contract verified on the target within a minute.',
+    nextStep: 'List the ports that should be open on one host, and look.',
+    importance: 4,
+    effort: 4,
+    target: 4,
+    derivedFrom: [],
+  },
+  {
+    id: 'CD4',
+    pillar: 'deployment',
+    title: 'Secrets live in a vault',
+    statement:
+      'Everything secret that a deployment needs is fetched from a vault when it is needed, and is nowhere else.',
+    evidenceKind: 'A',
+    stages: ['deploy', 'run'],
+    room: 'secrets',
+    answeredBy: "Proof from code, from the vault's own log, and from absence everywhere else.",
+    nextStep: 'Move one secret that "stoa scan" found into the vault.',
+    importance: 5,
+    effort: 3,
+    target: 4,
+    derivedFrom: [],
+  },
+] satisfies readonly Practice[];
