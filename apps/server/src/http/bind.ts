@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -58,6 +58,9 @@ export function bindRoutes(server: FastifyInstance, context: ServerContext, hand
             ? [{ application: caller?.application }]
             : [params, query, body],
         );
+        if (definition.rawBody && !(request.body instanceof Readable)) {
+          throw new Failure('unsupported-media-type', `Send the bytes as ${definition.rawBody.mediaType}.`);
+        }
         const call = {
           caller,
           params,

@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { writeSarif } from '@stoa/formats';
+import type { RunReport } from '@stoa/model';
+import type { Client, RunAnswer } from '@stoa/api';
+import { engines, runEngines, type Engine } from '../engines.ts';
+import { CommandError } from '../failure.ts';
+import { writeLocalRuns } from '../local-runs.ts';
+import { readProject, type Project } from '../project.ts';
+import { readRepositoryFacts } from '../repository-facts.ts';
+import { localSecretKey } from '../secret-key.ts';
+import { clientFor, type ServerOptions } from '../server-client.ts';
+import { print, printJson, type OutputOptions } from '../terminal/output.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { printAnswer, printReports } from '../terminal/report.ts';
+
+export interface ScanOptions extends OutputOptions, ServerOptions {
+  engines: string;
+  sarif?: string;
+}
+
+export async function scan(folder: string, options: ScanOptions): Promise<void> {
+  const project = await readProject(folder);
+  const client = clientFor(options);
+  const progress = createProgress(options);
+  const secretKey = client ? Buffer.from((await client.getOrganisation()).secretDigestKey, 'hex') : localSecretKey();
+  const reports = await runEngines(project, { engines: parseEngines(options.engines), secretKey, progress });
+  writeLocalRuns(project.root, reports);
+  if (options.sarif) writeFileSync(options.sarif, toSarif(reports));
+  const answers = client ? await pushReports(client, project, reports) : [];
+  if (options.json) {
+    printJson({ runs: reports, ...(client && { answers }) });
+    return;
+  }
+  printReports(reports);
+  if (answers.length > 0) print();
+  for (const answer of answers) printAnswer(answer);
+}
+
+/** Pushes runs with what the repository says of itself. */
+export async function pushReports(
+  client: Client,
+  project: Project,
+  reports: readonly RunReport[],
+): Promise<RunAnswer[]> {
+  const facts = readRepositoryFacts(project.root);
+  const answers: RunAnswer[] = [];
+  for (const report of reports) {
+    const body = {
+      ...report,
+      exceptions: project.exceptions,
+      facts,
+      ...(project.declared && { manifest: project.manifest }),
+    };
+    answers.push(await client.uploadRun({ body, idempotencyKey: report.run.id }));
+  }
+  return answers;
+}
+
+function toSarif(reports: readonly RunReport[]): string {
+  const seeing = reports.filter(({ run }) => run.coverage.kinds.length > 0);
+  return writeSarif(
+    seeing.map(({ run, observations }) => ({
+      tool: run.tool,
+      observations,
+      successful: run.completeness === 'complete',
+      startedAt: run.startedAt,
+      finishedAt: run.finishedAt,
+      revision: run.revision,
+    })),
+  );
+}
+
+function parseEngines(text: string): Engine[] {
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const unknown = names.find((name) => !engines.some((engine) => engine === name));
+  if (unknown !== undefined || names.length === 0)
+    throw new CommandError(`There is no engine "${unknown ?? ''}". Engines: ${engines.join(', ')}.`);
+  return names as Engine[];
+}

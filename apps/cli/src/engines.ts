@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Run, drain, type FileTree, type RunReport, type Scan } from '@stoa/model';
+import { matchAdvisories, openAdvisories, scanInventory } from '@stoa/components';
+import { scanSecrets } from '@stoa/secrets';
+import { openTree } from '@stoa/tree';
+import { stoaHome } from './home.ts';
+import type { Project } from './project.ts';
+import type { Progress } from './terminal/progress.ts';
+
+export const engines = ['secrets', 'components'] as const;
+export type Engine = (typeof engines)[number];
+
+export interface EngineOptions {
+  engines: readonly Engine[];
+  secretKey: Uint8Array;
+  progress: Progress;
+}
+
+/** Runs the engines over a project; each run with all it saw and what it covered. */
+export async function runEngines(project: Project, options: EngineOptions): Promise<RunReport[]> {
+  const tree = await openTree(project.root);
+  const reports: RunReport[] = [];
+  if (options.engines.includes('secrets')) {
+    options.progress.step('Looking for secrets');
+    reports.push(await toReport(project, scanSecrets(tree, { key: options.secretKey }), options.progress));
+  }
+  if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options.progress)));
+  options.progress.end();
+  return reports;
+}
+
+async function runComponents(project: Project, tree: FileTree, progress: Progress): Promise<RunReport[]> {
+  progress.step('Listing components');
+  const inventory = await toReport(project, scanInventory(tree), progress);
+  progress.step('Holding components against advisories');
+  const index = openAdvisories(join(stoaHome(), 'advisories'));
+  try {
+    const matched = await toReport(
+      project,
+      matchAdvisories(inventory.components, index, inventory.run.coverage),
+      progress,
+    );
+    return [inventory, matched];
+  } finally {
+    index?.close();
+  }
+}
+
+/** Drains a scan into a run. */
+export async function toReport(project: Project, scan: Scan, progress: Progress): Promise<RunReport> {
+  const startedAt = new Date().toISOString();
+  const report: Pick<RunReport, 'observations' | 'components'> = { observations: [], components: [] };
+  const summary = await drain(scan, (item) => {
+    if (item.type === 'observation') report.observations.push(item.observation);
+    else if (item.type === 'component') report.components.push(item.component);
+    else if (item.type === 'progress') progress.update(item.done, item.total);
+  });
+  const { branch, revision, dirty } = project.revision;
+  const run = Run.parse({
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    ...summary,
+    id: randomUUID(),
+    application: project.manifest.name,
+    branch,
+    revision: summary.revision ?? revision,
+    dirty,
+  });
+  return { run, ...report };
+}

@@ -1,0 +1,163 @@
+import { Command, CommanderError } from 'commander';
+import { CommandError } from './failure.ts';
+import { version } from './version.ts';
+
+/** The command line: each verb's code is loaded when it is asked for, so that starting stays quick. */
+const program = new Command('stoa')
+  .description('Continuous security as running software.')
+  .version(version, '-V, --version')
+  .option('--json', 'the result as JSON on standard output')
+  .option('-q, --quiet', 'no progress, only the result')
+  .showHelpAfterError('(stoa --help lists the commands)')
+  .showSuggestionAfterError()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 in order, 1 the gate says no, 2 usage or environment.\nExamples:\n  stoa up                    start here, look at this repository, open the dashboard\n  stoa scan --sarif out.sarif\n  stoa gate production --explain',
+  );
+
+const path = ['[path]', 'the repository', '.'] as const;
+const toServer = (command: Command) =>
+  command
+    .option('--server <url>', 'push to this Stoa (STOA_SERVER)')
+    .option('--token <token>', 'API token; better in STOA_TOKEN');
+
+program
+  .command('up')
+  .description('start Stoa here and look at a repository')
+  .argument(...path)
+  .option('--port <port>', 'port of the dashboard')
+  .option('--no-scan', 'only start')
+  .addHelpText('after', '\nExample:\n  stoa up ../shop')
+  .action(async (folder, options) => (await import('./commands/up.ts')).up(folder, merged(options)));
+
+program
+  .command('serve')
+  .description('start the server: pages, API, jobs')
+  .option('--host <host>', 'address to listen on (STOA_HOST)')
+  .option('--port <port>', 'port (STOA_PORT)')
+  .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… STOA_PUBLIC_URL=https://stoa.example stoa serve')
+  .action(async (options) => (await import('./commands/serve.ts')).serve(merged(options)));
+
+program
+  .command('worker')
+  .description('do the jobs of a server beside it; needs PostgreSQL')
+  .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… stoa worker')
+  .action(async (options) => (await import('./commands/serve.ts')).worker(merged(options)));
+
+toServer(program.command('scan').description('look for secrets and known vulnerabilities'))
+  .argument(...path)
+  .option('--engines <names>', 'which: secrets,components', 'secrets,components')
+  .option('--sarif <file>', 'write SARIF 2.1.0')
+  .addHelpText('after', '\nExample:\n  stoa scan --engines secrets --sarif secrets.sarif')
+  .action(async (folder, options) => (await import('./commands/scan.ts')).scan(folder, merged(options)));
+
+toServer(program.command('import').description("read other tools' reports: SARIF, CycloneDX, JUnit"))
+  .argument('<files...>', 'report files')
+  .option('--path <path>', 'the repository they are about', '.')
+  .option('--format <name>', 'when it cannot be found out')
+  .option('--covers <prefix...>', 'paths the tool has looked at completely; "." is everything')
+  .addHelpText('after', '\nExample:\n  stoa import semgrep.sarif --covers .')
+  .action(async (files, options) => (await import('./commands/import.ts')).importReports(files, merged(options)));
+
+toServer(program.command('gate').description('may this go to an environment?'))
+  .argument('<environment>', 'production, staging …')
+  .option('--path <path>', 'the repository', '.')
+  .option('--explain', 'every reason, and what to do next')
+  .addHelpText(
+    'after',
+    '\nDecides on the latest runs (stoa scan, stoa import). Exit code 1 when it says no.\nExample:\n  stoa gate production --explain',
+  )
+  .action(async (environment, options) => (await import('./commands/gate.ts')).gate(environment, merged(options)));
+
+toServer(program.command('sbom').description('the inventory as CycloneDX 1.6'))
+  .argument(...path)
+  .option('-o, --output <file>', 'a file instead of standard output')
+  .addHelpText('after', '\nExample:\n  stoa sbom -o shop.cdx.json')
+  .action(async (folder, options) => (await import('./commands/sbom.ts')).sbom(folder, merged(options)));
+
+toServer(program.command('blueprint').description('where the nine pillars stand, and the next gap'))
+  .argument(...path)
+  .addHelpText('after', '\nExample:\n  stoa blueprint')
+  .action(async (folder, options) => (await import('./commands/blueprint.ts')).blueprint(folder, merged(options)));
+
+program
+  .command('init')
+  .description('write stoa.yaml, the commit hook and the pipeline template')
+  .argument(...path)
+  .option('--force', 'write over what is there')
+  .addHelpText('after', '\nExample:\n  stoa init')
+  .action(async (folder, options) => (await import('./commands/init.ts')).init(folder, merged(options)));
+
+toServer(program.command('backup').description('write all of the database to one file'))
+  .argument('[file]', 'where to')
+  .addHelpText('after', '\nExample:\n  stoa backup /backups/stoa.ndjson.gz')
+  .action(async (file, options) => (await import('./commands/backup.ts')).backup(file, merged(options)));
+
+program
+  .command('restore')
+  .description('restore a backup into an empty database')
+  .argument('<file>')
+  .addHelpText('after', '\nExample:\n  STOA_HOME=/srv/stoa stoa restore stoa.ndjson.gz')
+  .action(async (file, options) => (await import('./commands/backup.ts')).restore(file, merged(options)));
+
+const db = program.command('db').description('advisories on this machine');
+db.command('update')
+  .description('fetch known vulnerabilities')
+  .option('--ecosystems <names>', 'npm,PyPI,Go,crates.io; those of the repository unless told')
+  .option('--force', 'fetch again what has not changed')
+  .addHelpText(
+    'after',
+    '\nFrom STOA_OSV_URL: the address of an OSV mirror, or a folder.\nExample:\n  stoa db update --ecosystems npm,PyPI',
+  )
+  .action(async (options) => (await import('./commands/db.ts')).updateDatabase(merged(options)));
+db.command('status')
+  .description('which advisories are here, and how old')
+  .action(async (options) => (await import('./commands/db.ts')).databaseStatus(merged(options)));
+
+const audit = program.command('audit').description('the audit log');
+toServer(audit.command('verify').description('follow its hash chain'))
+  .addHelpText('after', '\nExample:\n  stoa audit verify')
+  .action(async (options) => (await import('./commands/audit.ts')).verify(merged(options)));
+
+program
+  .command('completion')
+  .description('completion for a shell')
+  .argument('<shell>', 'bash, zsh or fish')
+  .addHelpText('after', '\nExample:\n  stoa completion bash > /etc/bash_completion.d/stoa')
+  .action(async (shell) => (await import('./commands/completion.ts')).completion(shell, program));
+
+/** Options of the program count for every command. */
+function merged<T extends object>(options: T): T & { json?: boolean; quiet?: boolean } {
+  return { ...program.opts(), ...options };
+}
+
+for (const command of allCommands(program)) {
+  command
+    .exitOverride()
+    .option('--json', 'the result as JSON on standard output')
+    .option('-q, --quiet', 'no progress, only the result');
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((one) => [one, ...allCommands(one)]);
+}
+
+try {
+  await program.exitOverride().parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const { message, name, cause } = error as Error;
+  process.stderr.write(`stoa: ${message}\n`);
+  const known =
+    error instanceof CommandError ||
+    /^(?:Store|Report|Policy|Advisory|Tree|Api|PortTaken)Error$/.test(name) ||
+    'code' in (error as object);
+  if (!known && process.env['STOA_DEBUG']) process.stderr.write(`${(error as Error).stack}\n`);
+  else if (!known) process.stderr.write('This is a defect of Stoa: run it again with STOA_DEBUG=1 and tell us.\n');
+  if (process.env['STOA_DEBUG'] && cause) process.stderr.write(`${String((cause as Error).stack ?? cause)}\n`);
+  return error instanceof CommandError ? error.exitCode : 2;
+}
