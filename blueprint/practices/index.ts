@@ -1,4 +1,4 @@
-import { Practice } from '@stoa/model';
+import type { Practice } from '@stoa/model';
 import { culture } from './culture.ts';
 import { deployment } from './deployment.ts';
 import { design } from './design.ts';

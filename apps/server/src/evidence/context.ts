@@ -29,7 +29,7 @@ export async function readProbeContext(tx: Transaction, application: string): Pr
   const overview = await readOverview(tx, application);
   const { live, expired } = await countExceptions(tx);
   const audit = await verifyAudit(tx);
-  const counts = await countDecisions(tx);
+  const counts = (await countDecisions(tx)).filter((one) => one.application === application);
   return {
     application,
     now: tx.now,
@@ -39,7 +39,8 @@ export async function readProbeContext(tx: Transaction, application: string): Pr
     components: await countComponents(tx, application),
     tools: toolsOf(findings),
     decisions: {
-      count: counts.filter((one) => one.application === application).reduce((sum, { count }) => sum + count, 0),
+      count: sumOf(counts),
+      stopped: sumOf(counts.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'waived')),
       ...(await lastDecision(tx, application)),
     },
     exceptions: { live, expired },
@@ -55,6 +56,10 @@ export async function readProbeContext(tx: Transaction, application: string): Pr
     audit: { entries: audit.entries, ok: audit.ok },
     history: { days: overview.perDay.length, fixed: overview.perDay.reduce((sum, { fixed }) => sum + fixed, 0) },
   };
+}
+
+function sumOf(counts: readonly { count: number }[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Operations of the document that the routes are published as. */

@@ -1,20 +1,25 @@
 import type { Probe } from '../probe.ts';
-import { inventory, knownVulnerabilities, pinnedInputs } from './components.ts';
-import { apiCoverage, consolidation, metrics } from './memory.ts';
-import { decisions, policiesByWorkload, staticAnalysis, toolsInPipeline } from './pipeline.ts';
-import { scripts } from './secrets.ts';
+import { inventory, knownVulnerabilities, versionedInputs } from './components.ts';
+import { decisions, policiesByWorkload } from './decisions.ts';
+import { apiCoverage, consolidation, friction, metrics, securityTests } from './memory.ts';
+import { configurationChecks, staticAnalysis, toolsInPipeline } from './pipeline.ts';
+import { absence, scripts } from './secrets.ts';
 
 /** Every probe there is. A practice without one is not evaluated, and says what would answer it. */
 export const probes: readonly Probe[] = [
   knownVulnerabilities,
   inventory,
-  pinnedInputs,
+  versionedInputs,
   scripts,
+  absence,
   staticAnalysis,
+  configurationChecks,
   toolsInPipeline,
   decisions,
   policiesByWorkload,
   consolidation,
   metrics,
+  friction,
   apiCoverage,
+  securityTests,
 ];

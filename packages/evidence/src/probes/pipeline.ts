@@ -1,25 +1,7 @@
 import { freshRun, isEnforced, type Probe } from '../probe.ts';
 
-export const staticAnalysis: Probe = {
-  id: 'code/static-analysis',
-  practice: 'D1',
-  title: 'Source is analysed before it is integrated',
-  freshForDays: 7,
-  run(context) {
-    const run = freshRun(context, 'code', 7);
-    if (!run) return null;
-    return {
-      verdict: 'pass',
-      summary: `${run.tool.name} analysed this application completely; which share of commits it sees is not known yet.`,
-      applicable: 1,
-      covered: 1,
-      holding: 1,
-      // A report that somebody uploads shows that it happened, not that it happens by itself.
-      automated: false,
-      facts: { tool: run.tool.name },
-    };
-  },
-};
+/** The controls of a pipeline that `stoa init` sets up. */
+const controls = ['pipeline.scan', 'pipeline.gate', 'hook.installed'] as const;
 
 export const toolsInPipeline: Probe = {
   id: 'config/tools-in-pipeline',
@@ -27,65 +9,64 @@ export const toolsInPipeline: Probe = {
   title: 'Checks run in the pipeline and a gate follows them',
   freshForDays: 14,
   run(context) {
-    if (context.repository['pipeline.found'] === undefined) return null;
-    const parts = ['pipeline.scan', 'pipeline.gate', 'hook.installed'].map((name) => context.repository[name] === true);
-    const holding = parts.filter(Boolean).length;
-    const ran = context.repository['run.inPipeline'] === true;
+    const { repository } = context;
+    if (repository['pipeline.found'] === undefined) return null;
+    const there = controls.filter((name) => repository[name] === true);
+    const ran = repository['run.inPipeline'] === true;
     return {
-      verdict: holding === parts.length && ran ? 'pass' : 'fail',
-      summary: `Of scan, gate and commit hook ${holding} of 3 are set up; the latest run came from ${ran ? 'the pipeline' : 'a workplace'}.`,
-      applicable: parts.length,
-      covered: parts.length,
-      holding: ran ? holding : Math.min(holding, 1),
+      verdict: there.length === controls.length && ran ? 'pass' : 'fail',
+      summary: `Of scan, gate and commit hook ${there.length} of ${controls.length} are set up; the latest run came from ${ran ? 'the pipeline' : 'a workplace'}.`,
+      applicable: controls.length,
+      covered: controls.length,
+      // What is set up and was never seen to run is a file, not a control.
+      holding: ran ? there.length : Math.min(there.length, 1),
       automated: ran,
       enforced: isEnforced(context),
-      efficacyProved: context.repository['canary.secrets'] === true,
-      facts: { scan: parts[0]!, gate: parts[1]!, hook: parts[2]!, ran },
+      efficacyProved: repository['canary.secrets'] === true,
+      facts: { there: there.length, ran },
     };
   },
 };
 
-export const decisions: Probe = {
-  id: 'policy/decisions',
-  practice: 'CD1',
-  title: 'Releases are decided by a policy, and decisions replay',
-  freshForDays: 30,
-  run({ decisions: { count, lastReplays }, repository }) {
-    if (count === 0) return null;
-    const gate = repository['pipeline.gate'] === true;
-    return {
-      verdict: lastReplays === false ? 'fail' : 'pass',
-      summary: `${count} decisions were made by policy and kept with their inputs; the last one ${lastReplays ? 'replays byte for byte' : lastReplays === false ? 'does not replay' : 'was not replayed'}${gate ? ', and the gate stands in the pipeline' : '; the pipeline does not ask the gate yet'}.`,
-      applicable: 1,
-      covered: 1,
-      holding: lastReplays === false ? 0 : 1,
-      automated: true,
-      enforced: gate,
-      efficacyProved: lastReplays === true,
-      counter: lastReplays === false,
-      facts: { count, gate },
-    };
-  },
-};
+export const staticAnalysis: Probe = reported({
+  id: 'code/static-analysis',
+  practice: 'D1',
+  title: 'Source is analysed before it is integrated',
+  kind: 'code',
+  what: 'the source',
+});
 
-export const policiesByWorkload: Probe = {
-  id: 'policy/by-workload',
-  practice: 'IM8',
-  title: 'Policies are resolved by workload',
-  freshForDays: 30,
-  run({ decisions: { count }, declared }) {
-    if (count === 0) return null;
-    return {
-      verdict: declared.modules > 0 ? 'pass' : 'fail',
-      summary:
-        declared.modules > 0
-          ? `${declared.modules} modules say what they are, and are judged by the policy for it.`
-          : 'No module says what kind of workload it is: all are judged as a service.',
-      applicable: 1,
-      covered: 1,
-      holding: declared.modules > 0 ? 1 : 0,
-      automated: true,
-      facts: { modules: declared.modules },
-    };
-  },
-};
+export const configurationChecks: Probe = reported({
+  id: 'config/checks',
+  practice: 'E1',
+  title: 'Infrastructure code is checked',
+  kind: 'configuration',
+  what: 'the configuration',
+});
+
+/** A report that somebody uploads shows that it happened, not that it happens by itself, nor at every commit. */
+function reported({ kind, what, ...about }: Pick<Probe, 'id' | 'practice' | 'title'> & Reported): Probe {
+  return {
+    ...about,
+    freshForDays: 7,
+    run(context) {
+      const run = freshRun(context, kind);
+      if (!run) return null;
+      const open = context.open.filter((one) => one.kind === kind).length;
+      return {
+        verdict: 'pass',
+        summary: `${run.tool.name} looked at ${what} completely, ${open} of its findings are open; at which share of commits it does so is not known yet.`,
+        applicable: 1,
+        covered: 1,
+        holding: 1,
+        automated: false,
+        facts: { tool: run.tool.name, open },
+      };
+    },
+  };
+}
+
+interface Reported {
+  kind: 'code' | 'configuration';
+  what: string;
+}
