@@ -1,7 +1,7 @@
 // Makes `npm start` and `npm test` work on a fresh clone: installs what the lock file names, when it is newer than
 // what is installed. Plain JavaScript with built-ins only, because it runs before anything is installed, on any Node >= 18.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,7 @@ const installed = join(root, 'node_modules', '.package-lock.json');
 
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) install();
 checkNode();
+if (process.argv.includes('--pages')) buildPages();
 
 function install() {
   console.log('Installing Stoa (once, about half a minute) …');
@@ -26,6 +27,28 @@ function install() {
     const lines = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-15).join('\n');
     fail(`npm ci did not succeed. Its last lines:\n${lines}\nIs the package registry reachable? Try "npm ci" by hand.`);
   }
+}
+
+/** The pages are built when they are not there, or older than what they are made of. */
+function buildPages() {
+  const built = join(root, 'apps', 'web', 'dist', 'index.html');
+  const sources = ['apps/web', 'packages/api', 'packages/model'].map((folder) => newest(join(root, folder)));
+  if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources)) return;
+  console.log('Building the pages (once, a few seconds) …');
+  const pinned = join(root, 'node_modules', '.bin', 'node');
+  const node = existsSync(pinned) ? pinned : process.execPath;
+  const result = spawnSync(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'apps/web', '--logLevel', 'error'], { cwd: root, encoding: 'utf8' });
+  if (result.status !== 0) fail(`The pages could not be built:\n${result.stdout}${result.stderr}`);
+}
+
+function newest(folder) {
+  let latest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name === 'test') continue;
+    const path = join(folder, entry.name);
+    latest = Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
+  }
+  return latest;
 }
 
 /** The scripts find the pinned Node in node_modules/.bin; where there is none for this platform, the machine's own must do. */

@@ -15,6 +15,9 @@ const program = new Command('stoa')
     '\nExit codes: 0 in order, 1 the gate says no, 2 usage or environment.\nExamples:\n  stoa up                    start here, look at this repository, open the dashboard\n  stoa scan --sarif out.sarif\n  stoa gate production --explain',
   );
 
+// `stoa … | head` closes the pipe early: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
 const path = ['[path]', 'the repository', '.'] as const;
 const toServer = (command: Command) =>
   command

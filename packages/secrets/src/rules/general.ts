@@ -159,7 +159,7 @@ export const general: readonly SecretRule[] = [
     pattern:
       /(?:^|[\s"'`,;{])(?:export |set |ENV |ARG |- |--)?[A-Za-z0-9_.-]{0,40}(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API[_-]?KEY|ACCESS[_-]?KEY|AUTH[_-]?KEY|PRIVATE[_-]?KEY|CREDENTIAL|ENCRYPTION[_-]?KEY|SIGNING[_-]?KEY)(?:_KEY|_VALUE)?["']?[ \t]{0,4}[=:][ \t]{0,4}(?<secret>[^\s"'`$<{(;,#[][^\s"'`;,]{9,200})(?=[\s;"',]|$)/i,
     judge: (secret) =>
-      /[(){}[\]<>]|=>|\$|^[\w$]+(?:\.[\w$]+)+$/.test(secret) ? 0 : randomness(secret) >= 0.72 ? 0.6 : 0,
+      /[(){}[\]<>?]|=>|\$|^[\w$]+(?:\.[\w$]+)+$/.test(secret) ? 0 : randomness(secret) >= 0.72 ? 0.6 : 0,
     examples: [`export DEPLOY_TOKEN=${alnum(30, 9)}`],
     counterExamples: [
       'GITHUB_TOKEN=${{ secrets.GITHUB_TOKEN }}',

@@ -1,0 +1,168 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { severities } from '@stoa/model';
+import { stoa } from '../data/client.ts';
+import { Button, Card, Chip, Empty, Field, Loaded, Page, ui } from '../ui/ui.tsx';
+import { ago } from '../ui/words.ts';
+
+/** What applications are assembled from. */
+export function Components() {
+  const [search, setSearch] = useSearchParams();
+  const query = {
+    application: search.get('application') || undefined,
+    ecosystem: search.get('ecosystem') || undefined,
+    q: search.get('q') || undefined,
+    ...(search.get('vulnerable') === 'true' && { vulnerable: 'true' as const }),
+  };
+  const set = (name: string, value: string) => {
+    const to = new URLSearchParams(search);
+    if (value) to.set(name, value);
+    else to.delete(name);
+    setSearch(to, { replace: true });
+  };
+  const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
+  const facets = useQuery({
+    queryKey: ['component-facets', query.application],
+    queryFn: () => stoa.componentFacets({ query: { application: query.application } }),
+  });
+  const advisories = useQuery({ queryKey: ['advisories'], queryFn: () => stoa.advisoryStatus() });
+  const list = useInfiniteQuery({
+    queryKey: ['components', search.toString()],
+    queryFn: ({ pageParam }) =>
+      stoa.listComponents({ query: { ...query, limit: 50, ...(pageParam && { cursor: pageParam }) } }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  });
+  const items = list.data?.pages.flatMap((page) => page.items);
+  return (
+    <Page
+      title="Components"
+      lead={
+        facets.data && (
+          <>
+            {facets.data.total.toLocaleString('en')} packages, {facets.data.vulnerable} with open vulnerabilities,{' '}
+            {facets.data.unpinned} without a version.{' '}
+            {advisories.data?.asOf
+              ? `Advisories fetched ${ago(advisories.data.asOf)}.`
+              : 'No advisories are here: vulnerabilities are not evaluated.'}
+          </>
+        )
+      }
+      actions={
+        query.application && (
+          <a href={`/api/v1/applications/${encodeURIComponent(query.application)}/sbom`}>Download SBOM (CycloneDX)</a>
+        )
+      }
+    >
+      <div className={ui['row']}>
+        <Field label="Search packages">
+          {(id) => (
+            <input
+              id={id}
+              type="search"
+              className={ui['input']}
+              defaultValue={query.q ?? ''}
+              onChange={({ target }) => set('q', target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Application">
+          {(id) => (
+            <select
+              id={id}
+              className={ui['input']}
+              value={query.application ?? ''}
+              onChange={({ target }) => set('application', target.value)}
+            >
+              <option value="">all</option>
+              {applications.data?.items.map(({ name }) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Ecosystem">
+          {(id) => (
+            <select
+              id={id}
+              className={ui['input']}
+              value={query.ecosystem ?? ''}
+              onChange={({ target }) => set('ecosystem', target.value)}
+            >
+              <option value="">all</option>
+              {facets.data?.ecosystem.map(({ value, count }) => (
+                <option key={value} value={value}>
+                  {value} ({count})
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <label className={ui['row']}>
+          <input
+            type="checkbox"
+            checked={search.get('vulnerable') === 'true'}
+            onChange={({ target }) => set('vulnerable', target.checked ? 'true' : '')}
+          />{' '}
+          vulnerable only
+        </label>
+      </div>
+      <Card>
+        <Loaded query={{ data: items, error: list.error }}>
+          {(found) =>
+            found.length === 0 ? (
+              <Empty>
+                No packages under these filters. Without lock files there is no inventory, and nothing is known.
+              </Empty>
+            ) : (
+              <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Packages">
+                <table>
+                  <thead>
+                    <tr>
+                      <th>Package</th>
+                      <th>Version</th>
+                      <th>Ecosystem</th>
+                      <th>Use</th>
+                      <th>Open</th>
+                      <th>Where</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {found.map(({ purl, name, version, ecosystem, direct, scope, open, places }) => (
+                      <tr key={purl}>
+                        <td className={ui['wrap']}>{name}</td>
+                        <td>{version || <em>not pinned</em>}</td>
+                        <td>{ecosystem}</td>
+                        <td>
+                          <Chip>{direct ? 'direct' : direct === false ? 'transitive' : 'unknown'}</Chip>{' '}
+                          {scope !== 'required' && <Chip>{scope}</Chip>}
+                        </td>
+                        <td>
+                          {severities.some((severity) => open[severity] > 0) ? (
+                            <Link to={`/findings?state=open&q=${encodeURIComponent(name)}`}>
+                              {severities
+                                .flatMap((severity) => (open[severity] > 0 ? [`${open[severity]} ${severity}`] : []))
+                                .join(', ')}
+                            </Link>
+                          ) : (
+                            '–'
+                          )}
+                        </td>
+                        <td className={`${ui['small']} ${ui['soft']} ${ui['wrap']}`}>
+                          {places[0]?.path}
+                          {places[0]?.line ? `:${places[0].line}` : ''}
+                          {places.length > 1 && ` and ${places.length - 1} more`}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )
+          }
+        </Loaded>
+        {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>Show more</Button>}
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import type { PracticeStanding } from '@stoa/model';
+import { stoa } from '../data/client.ts';
+import { Card, Chip, Empty, Loaded, Page, VerdictBadge, ui } from '../ui/ui.tsx';
+import { ago, day } from '../ui/words.ts';
+
+const ladder = [
+  'no evidence yet',
+  'evidence, and nothing holds',
+  'some subjects, or by hand',
+  'automated on half of what applies, fresh',
+  'on 90 % and enforced: a gate would have stopped it',
+  'and proved: something planted was caught',
+];
+
+const kinds = {
+  A: 'wholly mechanical evidence',
+  B: 'mechanical evidence and a recorded human act',
+  C: 'indicators and an attestation',
+};
+
+export function PracticePage() {
+  const { id } = useParams();
+  const query = useQuery({ queryKey: ['blueprint', undefined], queryFn: () => stoa.getBlueprint({}) });
+  return (
+    <Loaded query={query}>
+      {(view) => {
+        const practice = [...view.pillars.flatMap(({ practices }) => practices), ...view.implementing].find(
+          (one) => one.id === id,
+        );
+        return practice ? <Shown practice={practice} /> : <Empty>There is no practice {id}.</Empty>;
+      }}
+    </Loaded>
+  );
+}
+
+function Shown({ practice }: { practice: PracticeStanding }) {
+  return (
+    <Page
+      title={`${practice.id} ${practice.title}`}
+      lead={practice.statement}
+      actions={<VerdictBadge verdict={practice.verdict} />}
+    >
+      <div className={ui['columns']}>
+        <div className={ui['stack']}>
+          <Card title="Where it stands">
+            <div className={ui['stack']}>
+              {practice.because.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+              {practice.counter && (
+                <p className={ui['fail']}>Counter-evidence is open: until it is gone the level is 2 at most.</p>
+              )}
+            </div>
+          </Card>
+          <Card title="Evidence">
+            {practice.evidence.length === 0 ? (
+              <Empty>None yet. Would be answered by: {practice.answeredBy}</Empty>
+            ) : (
+              <div className={ui['stack']}>
+                {practice.evidence.map((one) => (
+                  <EvidenceRow key={one.id} {...one} />
+                ))}
+              </div>
+            )}
+          </Card>
+        </div>
+        <div className={ui['stack']}>
+          <Card title="Levels">
+            <ol start={0} className={ui['small']}>
+              {ladder.map((rung, level) => (
+                <li
+                  key={rung}
+                  aria-current={level === practice.level ? 'step' : undefined}
+                  className={level === practice.level ? '' : ui['soft']}
+                >
+                  {level === practice.level ? <strong>{rung} ← here</strong> : rung}
+                  {level === practice.target ? ' (target)' : ''}
+                </li>
+              ))}
+            </ol>
+          </Card>
+          <Card title="Next step">
+            <p>{practice.nextStep}</p>
+          </Card>
+          <Card title="About">
+            <dl className={ui['facts']}>
+              <dt>Pillar</dt>
+              <dd>{practice.pillar ?? 'the base'}</dd>
+              <dt>Stages</dt>
+              <dd>
+                {practice.stages.map((stage) => (
+                  <Chip key={stage}>{stage}</Chip>
+                ))}
+                {practice.stages.length === 0 && 'all'}
+              </dd>
+              <dt>Evidence</dt>
+              <dd>{kinds[practice.evidenceKind]}</dd>
+              <dt>Answered by</dt>
+              <dd>{practice.answeredBy}</dd>
+            </dl>
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function EvidenceRow({
+  id,
+  probe,
+  subject,
+  verdict,
+  summary,
+  producedAt,
+  expiresAt,
+}: PracticeStanding['evidence'][number]) {
+  const signed = useQuery({ queryKey: ['evidence', id], queryFn: () => stoa.getEvidence({ params: { id } }) });
+  return (
+    <article>
+      <div className={ui['row']}>
+        <VerdictBadge verdict={verdict} /> <Chip>{subject}</Chip> <Chip>{probe}</Chip>
+      </div>
+      <p>{summary}</p>
+      <p className={`${ui['soft']} ${ui['small']}`}>
+        {ago(producedAt)}, ends {day(expiresAt)}. {signed.data && (signed.data.signature.ok ? '✓ ' : '✗ ')}
+        {signed.data?.signature.why}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,29 @@
+/** Dates and amounts as people read them. */
+export function ago(instant: string): string {
+  const seconds = (Date.parse(instant) - Date.now()) / 1000;
+  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  for (const [unit, size] of [
+    ['year', 31_536_000],
+    ['month', 2_592_000],
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return 'just now';
+}
+
+export function day(instant: string): string {
+  return new Date(instant).toLocaleDateString('en', { year: 'numeric', month: 'short', day: 'numeric' });
+}
+
+export function moment(instant: string): string {
+  return new Date(instant).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+export function hours(value: number | null): string {
+  if (value === null) return 'nothing fixed yet';
+  if (value < 1) return `${Math.round(value * 60)} min`;
+  return value < 48 ? `${value.toFixed(1)} h` : `${(value / 24).toFixed(1)} days`;
+}
