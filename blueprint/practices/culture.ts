@@ -21,7 +21,7 @@ export const culture = [
   {
     id: 'C2',
     pillar: 'culture',
-    title: 'The toolchain is built by experts and reviewed by a coalition',
+    title: 'Who depends on the toolchain reviews it',
     statement:
       'Those who know build the pipeline, its policies and scanners; the groups that depend on it, security among them, review what is running.',
     evidenceKind: 'A',
