@@ -113,7 +113,7 @@ function toObservation(
       cwe: [...new Set(group.flatMap(({ cwe }) => cwe))].slice(0, 50),
       ...(main.url && { url: main.url.slice(0, 2000) }),
     },
-    title: `${name} ${version}: ${main.summary || main.details.split('\n')[0] || main.id}`.slice(0, 300),
+    title: `${name} ${version}: ${headline(main)}`,
     description: [main.details || main.summary, path && `Comes in through ${path}.`, `Known as ${names.join(', ')}.`]
       .filter(Boolean)
       .join('\n\n'),
@@ -135,6 +135,12 @@ function toObservation(
       fixedVersion ? 'fixable' : '',
     ].filter(Boolean),
   });
+}
+
+/** The advisory in a few words, for a list. */
+function headline({ id, summary, details }: PackageAdvisory): string {
+  const text = (summary || details.split('\n')[0] || id).trim();
+  return text.length <= 110 ? text : `${text.slice(0, 110).replace(/\s+\S*$/, '')} …`;
 }
 
 function toSeverity(word: string | null): Severity | null {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { Finding } from '@stoa/model';
+import { compareSeverity, type Finding, type Severity } from '@stoa/model';
 import { stoa } from '../data/client.ts';
 import { useMay, useRefresh } from '../data/session.tsx';
 import { AskDialog, Button, Card, Chip, Empty, Field, Loaded, Page, Problem, SeverityWord, ui } from '../ui/ui.tsx';
@@ -61,7 +61,7 @@ export function Findings() {
           {facetNames.map((name) => (
             <fieldset key={name} className={css['facet']}>
               <legend>{name}</legend>
-              {facets.data?.[name].map(({ value, count }) => (
+              {inOrder(name, facets.data?.[name]).map(({ value, count }) => (
                 <label key={value}>
                   <input
                     type="checkbox"
@@ -165,6 +165,12 @@ export function Findings() {
       </div>
     </Page>
   );
+}
+
+/** Severities from the worst; the rest as they come, the most frequent first. */
+function inOrder(name: string, facet: { value: string; count: number }[] = []) {
+  if (name !== 'severity') return facet;
+  return facet.toSorted((a, b) => compareSeverity(a.value as Severity, b.value as Severity));
 }
 
 function Row({

@@ -115,7 +115,7 @@ function Stone({
   const show = () => onShow({ practice, drum });
   return (
     <g
-      className={`${css['link']} ${state} ${practice.level >= 3 ? css['filled'] : ''}`}
+      className={`${css['link']} ${state}`}
       role="link"
       tabIndex={-1}
       data-stone={practice.id}

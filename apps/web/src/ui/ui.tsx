@@ -1,5 +1,13 @@
-import { Dialog as RadixDialog } from 'radix-ui';
-import { useState, type ReactNode } from 'react';
+import {
+  cloneElement,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FormEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { ApiError } from '@stoa/api';
 import type { Severity, Verdict } from '@stoa/model';
 import css from './ui.module.css';
@@ -86,7 +94,7 @@ export function Button({
 }
 
 export function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const [id] = useState(() => `f${Math.random().toString(36).slice(2)}`);
+  const id = useId();
   return (
     <div className={css['field']}>
       <label htmlFor={id}>{label}</label>
@@ -136,25 +144,34 @@ export function Empty({ children }: { children: ReactNode }) {
   return <p className={css['empty']}>{children}</p>;
 }
 
-/** A dialog that asks; `onSubmit` may fail, and then says why and stays open. */
+/** A dialog that asks; `onSubmit` may fail, and then says why and stays open. The browser's own: it keeps focus and Escape right. */
 export function AskDialog(props: {
-  trigger: ReactNode;
+  trigger: ReactElement<{ onClick?: () => void }>;
   title: string;
   submit: string;
   children: ReactNode;
   onSubmit: (form: FormData) => Promise<unknown>;
   onDone?: () => void;
 }) {
+  const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const send = async (event: React.FormEvent<HTMLFormElement>) => {
+  const heading = useId();
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    setError(null);
+  };
+  const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setBusy(true);
     setError(null);
     try {
       await props.onSubmit(new FormData(event.currentTarget));
-      setOpen(false);
+      close();
       props.onDone?.();
     } catch (failure) {
       setError(failure);
@@ -163,29 +180,24 @@ export function AskDialog(props: {
     }
   };
   return (
-    <RadixDialog.Root open={open} onOpenChange={setOpen}>
-      <RadixDialog.Trigger asChild>{props.trigger}</RadixDialog.Trigger>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className={css['overlay']} />
-        <RadixDialog.Content className={css['dialog']} aria-describedby={undefined}>
+    <>
+      {cloneElement(props.trigger, { onClick: () => setOpen(true) })}
+      {open && (
+        <dialog ref={dialog} className={css['dialog']} aria-labelledby={heading} onClose={close}>
           <form className={css['stack']} onSubmit={(event) => void send(event)}>
-            <RadixDialog.Title asChild>
-              <h2>{props.title}</h2>
-            </RadixDialog.Title>
+            <h2 id={heading}>{props.title}</h2>
             {props.children}
             {error !== null && <Problem error={error} />}
             <div className={css['row']}>
               <Button type="submit" kind="primary" disabled={busy}>
                 {props.submit}
               </Button>
-              <RadixDialog.Close asChild>
-                <Button>Cancel</Button>
-              </RadixDialog.Close>
+              <Button onClick={close}>Cancel</Button>
             </div>
           </form>
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
+        </dialog>
+      )}
+    </>
   );
 }
 
