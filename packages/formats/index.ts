@@ -1,4 +1,8 @@
 export { writeCycloneDx, type SbomInput } from './src/cyclonedx/write.ts';
-export { ReportError, type Format, type ReadOptions, type ReportErrorCode, type ReportSource } from './src/format.ts';
-export { formats, readReport } from './src/registry.ts';
+export { defaultLimits } from './src/format.ts';
+export type { Format, Head, Limits, ReadOptions, ReportSource } from './src/format.ts';
+export { detectFormat, formats } from './src/formats.ts';
+export { lookAtHead } from './src/head.ts';
+export { readReport } from './src/read-report.ts';
+export { ReportError, type ReportErrorCode, type ReportPlace } from './src/report-error.ts';
 export { writeSarif, type SarifOutput } from './src/sarif/write.ts';

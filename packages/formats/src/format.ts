@@ -1,4 +1,4 @@
-import type { FindingKind, Scan } from '@stoa/model';
+import type { Scan } from '@stoa/model';
 
 /**
  * The bytes of a report. Some formats say at the end what is needed from the start (SARIF's rules, CycloneDX's
@@ -12,18 +12,12 @@ export interface ReportSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** What the one who ran the tool says it covered; only then can a report that says nothing close a finding. */
-export interface Covers {
-  /** Path prefixes; `['']` is the whole target. */
-  roots: string[];
-  /** When left out: what the tool is known to look for, and what the report holds. */
-  kinds?: FindingKind[];
-  /** When left out: the rules that the report names, else all. */
-  rules?: 'all' | string[];
-}
-
 export interface ReadOptions {
-  covers?: Covers;
+  /**
+   * Path prefixes that the run looked at, `['']` for all, said by the one who ran the tool. Whoever says so vouches for
+   * the run: unless the report itself speaks against it, it is complete and may close findings.
+   */
+  covers?: readonly string[];
   /** Absolute path of the checkout on the machine where the tool ran; taken off absolute paths in the report. */
   root?: string;
   limits?: Partial<Limits>;
@@ -65,7 +59,7 @@ export interface Format {
   /** How sure it is, 0 to 1, from the first bytes (decompressed, UTF-8) and the name. */
   detect(head: Head, name?: string): number;
   /** One scan for each run in the report, to be drained in order. @throws {ReportError} */
-  read(source: ReportSource, options: ReadOptions): AsyncIterable<Scan>;
+  read(source: ReportSource, options: ReadOptions): Promise<Scan[]>;
 }
 
 /** The start of a report, looked at once for all formats. */

@@ -44,6 +44,11 @@ export class ReportError extends Error {
   }
 }
 
+/** Any error, and one of ours with the name of the file it is about. */
+export function inSource(error: unknown, name: string | undefined): unknown {
+  return error instanceof ReportError && name !== undefined ? error.in(name) : error;
+}
+
 function describe({ name, path, line, byte }: ReportPlace): string {
   const where = [
     name,

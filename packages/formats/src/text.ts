@@ -1,4 +1,5 @@
 // Tools print colours into their messages; databases refuse NUL; no renderer wants the rest of the control characters.
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
 const escapes = /\u001b\[[0-9;?]{0,32}[ -/]?[@-~]/g;
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;

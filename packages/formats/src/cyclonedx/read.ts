@@ -1,252 +1,213 @@
-import { z } from 'zod';
-import {
-  Component,
-  Observation,
-  severityOfScore,
-  type Scan,
-  type ScanItem,
-  type Severity,
-  type Skip,
-} from '@stoa/model';
-import { ReportError, type ReadOptions, type ReportSource } from '../format.ts';
-import { sliceJson } from '../slice-json.ts';
-import { readCycloneDxXml } from './read-xml.ts';
+import type { Scan, ScanSummary, Skip } from '@stoa/model';
+import { readHead } from '../archive/open.ts';
+import { defaultLimits, type Limits, type ReadOptions, type ReportSource } from '../format.ts';
+import { headBytes, lookAtHead } from '../head.ts';
+import { toPath } from '../path.ts';
+import { ReportError } from '../report-error.ts';
+import { cleanText, fieldsOf, listOf, textOf, type Fields } from '../text.ts';
+import { Checker, isInstant } from './check.ts';
+import { isPackage, toComponent, withNested } from './component.ts';
+import { BomGraph } from './graph.ts';
+import { readItems, type BomItem, type ListName } from './items.ts';
+import { versions, type SpecVersion } from './vocabulary.ts';
+import { toObservations } from './vulnerability.ts';
 
-const versions = ['1.4', '1.5', '1.6', '1.7'];
-const maxNesting = 50;
+const maxSkips = 1000;
+/** Dependencies are in the graph by then. */
+const secondReading: readonly ListName[] = ['components', 'vulnerabilities', 'services', 'citations'];
 
-const text = z.string().optional().catch(undefined);
-const Licence = z.object({ license: z.object({ id: text, name: text }).optional().catch(undefined), expression: text });
-/** Only what we use of a component, leniently. */
-const BomComponent = z.object({
-  'bom-ref': text,
-  type: text,
-  group: text,
-  name: z.string(),
-  version: text,
-  purl: text,
-  scope: text,
-  hashes: z
-    .array(z.object({ alg: z.string(), content: z.string() }))
-    .optional()
-    .catch(undefined),
-  licenses: z.array(Licence).optional().catch(undefined),
-  components: z.array(z.unknown()).optional().catch(undefined),
-});
-const BomVulnerability = z.object({
-  id: text,
-  description: text,
-  recommendation: text,
-  cwes: z.array(z.number().int().positive()).optional().catch(undefined),
-  source: z.object({ url: text }).optional().catch(undefined),
-  references: z
-    .array(z.object({ id: text }))
-    .optional()
-    .catch(undefined),
-  ratings: z
-    .array(z.object({ score: z.number().optional().catch(undefined), severity: text, vector: text }))
-    .optional()
-    .catch(undefined),
-  affects: z
-    .array(z.object({ ref: z.string() }))
-    .optional()
-    .catch(undefined),
-  analysis: z.object({ state: text }).optional().catch(undefined),
-});
-export type BomVulnerability = z.infer<typeof BomVulnerability>;
-
-const isList = (path: readonly (string | number)[]) =>
-  path.length === 1 && (path[0] === 'components' || path[0] === 'vulnerabilities' || path[0] === 'dependencies');
+/** What the first reading finds out. */
+interface BomOutline {
+  version: SpecVersion;
+  metadata: Fields;
+  graph: BomGraph;
+  has: Set<ListName>;
+  /** The first of them; `skipped` counts all. */
+  skips: Skip[];
+  skipped: number;
+}
 
 /**
- * CycloneDX 1.4 to 1.7, JSON and XML: components, and vulnerabilities with their analysis (VEX).
- * @see https://cyclonedx.org/specification/overview/
+ * A bill of materials: its components, and its vulnerabilities as observations with what VEX says of them. Read twice:
+ * first the graph of references (dependencies stand behind the components), then the items one by one.
+ * What a document says against its own specification is a counted skip; the rest of it counts.
+ * @throws {ReportError}
  */
-export async function readCycloneDx(source: ReportSource, options: ReadOptions, isXml: boolean): Promise<Scan[]> {
-  return [isXml ? readCycloneDxXml(source, options) : readJson(source, options)];
+export async function readCycloneDx(source: ReportSource, options: ReadOptions): Promise<Scan[]> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { syntax } = lookAtHead(await readHead(source, headBytes));
+  const form = syntax === 'xml' ? 'xml' : 'json';
+  const outline = await readOutline(source, form, limits);
+  return [scan(source, form, outline, limits, options)];
 }
 
-async function* readJson(source: ReportSource, options: ReadOptions): Scan {
-  const skipped: Skip[] = [];
-  const byRef = new Map<string, string>();
-  const waiting: BomVulnerability[] = [];
-  let count = 0;
-  const slices = sliceJson(source, isList);
-  let step = await slices.next();
-  for (; !step.done; step = await slices.next()) {
-    const { path, value } = step.value;
-    const place = `${String(path[0])}[${String(path[1])}]`;
-    if (path[0] === 'components') {
-      for (const item of toComponents(value, source.name, byRef, place)) {
-        if (item.type === 'skip') skipped.push(item.skip);
-        else count += 1;
-        yield item;
+async function readOutline(source: ReportSource, form: 'json' | 'xml', limits: Limits): Promise<BomOutline> {
+  const graph = new BomGraph();
+  const has = new Set<ListName>();
+  const skips: Skip[] = [];
+  let skipped = 0;
+  const note = (skip: Skip) => {
+    skipped += 1;
+    if (skips.length < maxSkips) skips.push(skip);
+  };
+  const headers: Partial<Record<'bomFormat' | 'specVersion' | 'serialNumber' | 'metadata', unknown>> = {};
+  for await (const items of readItems(source, form, limits)) {
+    for (const item of items) {
+      if (item.type === 'header') headers[item.key] = item.value;
+      else if (item.type === 'list') has.add(item.list);
+      else if (item.type === 'oversized' && item.list === 'dependencies') note(oversized(item));
+      else if (item.type === 'member') {
+        if (item.list === 'dependencies') {
+          graph.addDependency(item.value);
+          problemsOf(item, versions[0]).forEach(note);
+        }
+        if (item.list === 'components' && graph.addComponent(item.value) !== undefined) {
+          note(malformed(`components[${item.index}].bom-ref`, 'this reference is taken by another component'));
+        }
       }
-    } else if (path[0] === 'vulnerabilities') {
-      const parsed = BomVulnerability.safeParse(value);
-      if (parsed.success) waiting.push(parsed.data);
-      else skipped.push({ place, reason: 'malformed', detail: 'it is not a vulnerability' });
     }
   }
-  const head = step.value as { bomFormat?: unknown; specVersion?: unknown; metadata?: { component?: unknown } };
-  if (head?.bomFormat !== 'CycloneDX')
-    throw new ReportError('malformed', `${source.name} does not call itself CycloneDX.`);
-  if (!versions.includes(String(head.specVersion))) {
+  const version = versionOf(headers.bomFormat, headers.specVersion);
+  if (headers.serialNumber !== undefined && !isSerial(headers.serialNumber)) {
+    note(malformed('serialNumber', 'a serial number is a UUID, written urn:uuid:…'));
+  }
+  const metadata = fieldsOf(headers.metadata);
+  graph.addRoot(metadata['component']);
+  const checker = new Checker(version);
+  checker.metadata(metadata);
+  for (const { at, detail } of checker.problems) note(malformed(`metadata${at}`, detail));
+  return { version, metadata, graph, has, skips, skipped };
+}
+
+async function* scan(
+  source: ReportSource,
+  form: 'json' | 'xml',
+  outline: BomOutline,
+  limits: Limits,
+  options: ReadOptions,
+): Scan {
+  const { graph, version } = outline;
+  const fallback = toPath(source.name ?? '') ?? 'bom';
+  const skips: Skip[] = [];
+  let skippedTotal = 0;
+  let lost = 0;
+  let looked = 0;
+  const note = (skip: Skip) => {
+    skippedTotal += 1;
+    if (skips.length < maxSkips) skips.push(skip);
+    return { type: 'skip' as const, skip };
+  };
+  for (const skip of outline.skips) yield note(skip);
+  skippedTotal += outline.skipped - outline.skips.length;
+  for await (const items of readItems(source, form, limits, secondReading)) {
+    for (const item of items) {
+      if (item.type === 'oversized') {
+        lost += 1;
+        yield note(oversized(item));
+      }
+      if (item.type !== 'member') continue;
+      const place = `${item.list}[${item.index}]`;
+      for (const skip of problemsOf(item, version)) yield note(skip);
+      if (item.list === 'components') {
+        for (const component of withNested(item.value)) {
+          if (!isPackage(component)) continue;
+          const made = toComponent(component, graphOf(graph), fallback);
+          if (made) {
+            looked += 1;
+            yield { type: 'component', component: made };
+            if (looked % 5000 === 0) yield { type: 'progress', done: looked };
+          }
+        }
+      } else if (item.list === 'vulnerabilities') {
+        const observations = toObservations(item.value, graph, fallback);
+        if (observations.length === 0) {
+          lost += 1;
+          yield note(malformed(place, 'a vulnerability needs an id'));
+        }
+        for (const observation of observations) yield { type: 'observation', observation };
+      }
+    }
+  }
+  yield { type: 'progress', done: looked, total: looked };
+  return summarise(outline, { skips, skippedTotal, lost, looked }, options);
+}
+
+function graphOf(graph: BomGraph) {
+  return { dependsOn: (ref: string) => graph.dependsOn(ref), isDirect: (ref: string) => graph.isDirect(ref) };
+}
+
+function problemsOf(item: Extract<BomItem, { type: 'member' }>, version: SpecVersion): Skip[] {
+  const checker = new Checker(version);
+  if (item.list === 'components') checker.component(item.value);
+  else if (item.list === 'dependencies') checker.dependency(item.value);
+  else if (item.list === 'services') checker.service(item.value);
+  else if (item.list === 'citations') checker.citation(item.value);
+  return checker.problems.map(({ at, detail }) => malformed(`${item.list}[${item.index}]${at}`, detail));
+}
+
+function summarise(
+  { metadata, has }: BomOutline,
+  { skips, skippedTotal, lost, looked }: { skips: Skip[]; skippedTotal: number; lost: number; looked: number },
+  { covers }: ReadOptions,
+): ScanSummary {
+  const vouched = covers !== undefined && covers.length > 0;
+  const { timestamp } = metadata;
+  return {
+    tool: toolOf(metadata),
+    completeness: lost > 0 ? 'partial' : vouched ? 'complete' : 'unknown',
+    ...(lost > 0
+      ? { reason: `${lost} items could not be read.` }
+      : !vouched && { reason: 'A bill of materials does not say what was looked at; say what the run covered.' }),
+    coverage: {
+      // A list of packages alone says nothing about their vulnerabilities.
+      kinds: has.has('vulnerabilities') ? ['vulnerability'] : [],
+      roots: vouched ? [...covers] : [],
+      rules: 'all',
+      looked,
+      skipped: skips,
+      skippedTotal,
+    },
+    ...(isInstant(timestamp) && { finishedAt: new Date(timestamp).toISOString() }),
+  };
+}
+
+/** The first tool; an array until 1.4, an object of components and services since 1.5. */
+function toolOf(metadata: Fields): { name: string; version: string } {
+  const { tools } = metadata;
+  const [own] = listOf(tools);
+  const [component] = listOf(fieldsOf(tools)['components'] ?? (Array.isArray(own) ? own : undefined));
+  const tool = fieldsOf(component ?? own);
+  return {
+    name: cleanText(tool['name'], 200).trim() || 'cyclonedx',
+    version: cleanText(textOf(tool['version']) ?? '', 100),
+  };
+}
+
+function versionOf(bomFormat: unknown, specVersion: unknown): SpecVersion {
+  if (bomFormat !== 'CycloneDX') {
     throw new ReportError(
-      'unsupported-version',
-      `${source.name} is CycloneDX ${String(head.specVersion)}: export one of ${versions.join(', ')}.`,
+      'malformed',
+      'this is no CycloneDX document: `bomFormat` says something else. Export it as CycloneDX.',
     );
   }
-  if (head.metadata?.component)
-    for (const _ of toComponents(head.metadata.component, source.name, byRef, 'metadata.component')); // its reference counts
-  for (const vulnerability of waiting) yield* toObservations(vulnerability, byRef, source.name);
-  return summaryOf(count, waiting.length, skipped, options);
+  const version = versions.find((one) => one === specVersion);
+  if (version) return version;
+  throw new ReportError(
+    'unsupported-version',
+    `this version of CycloneDX is not known here; ${versions[0]} to ${versions.at(-1)} are. Export it as one of them.`,
+  );
 }
 
-/** A component and those inside it. */
-function* toComponents(
-  value: unknown,
-  fileName: string,
-  byRef: Map<string, string>,
-  place: string,
-  depth = 0,
-): Generator<ScanItem & { type: 'component' | 'skip' }> {
-  const parsed = BomComponent.safeParse(value);
-  if (!parsed.success || depth > maxNesting) {
-    yield {
-      type: 'skip',
-      skip: {
-        place,
-        reason: 'malformed',
-        detail: depth > maxNesting ? 'nested too deep' : 'a component without a name',
-      },
-    };
-    return;
-  }
-  const one = parsed.data;
-  yield toComponentItem(one, fileName, byRef, place);
-  for (const [index, inner] of (one.components ?? []).entries())
-    yield* toComponents(inner, fileName, byRef, `${place}.components[${index}]`, depth + 1);
+function isSerial(value: unknown): boolean {
+  return (
+    typeof value === 'string' && /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)
+  );
 }
 
-export function toComponentItem(
-  one: z.infer<typeof BomComponent>,
-  fileName: string,
-  byRef: Map<string, string>,
-  place: string,
-): ScanItem & { type: 'component' | 'skip' } {
-  const name = one.group ? `${one.group}/${one.name}` : one.name;
-  const purl =
-    one.purl ?? `pkg:generic/${encodeURIComponent(name)}${one.version ? `@${encodeURIComponent(one.version)}` : ''}`;
-  if (one['bom-ref']) byRef.set(one['bom-ref'], purl);
-  byRef.set(purl, purl);
-  const made = Component.safeParse({
-    purl,
-    name,
-    version: one.version ?? '',
-    ecosystem: ecosystemOf(purl),
-    scope: one.scope === 'optional' ? 'optional' : one.scope === 'excluded' ? 'development' : 'required',
-    licences: (one.licenses ?? []).flatMap(
-      ({ license, expression }) => expression ?? license?.id ?? license?.name ?? [],
-    ),
-    hashes: Object.fromEntries((one.hashes ?? []).map(({ alg, content }) => [alg, content])),
-    location: { path: fileName },
-  });
-  return made.success
-    ? { type: 'component', component: made.data }
-    : { type: 'skip', skip: { place, reason: 'malformed', detail: 'its values do not fit' } };
+function oversized({ list, index }: { list: ListName; index: number }): Skip {
+  return { place: `${list}[${index}]`, reason: 'too-large', detail: 'This item is too large to read.' };
 }
 
-function ecosystemOf(purl: string): string {
-  const type = /^pkg:([^/]+)\//.exec(purl)?.[1] ?? '';
-  const known: Record<string, string> = {
-    npm: 'npm',
-    pypi: 'PyPI',
-    golang: 'Go',
-    cargo: 'crates.io',
-    maven: 'Maven',
-    gem: 'RubyGems',
-    nuget: 'NuGet',
-    composer: 'Packagist',
-    deb: 'Debian',
-    apk: 'Alpine',
-  };
-  return known[type] ?? type;
-}
-
-/** One observation for each package that a vulnerability affects. */
-export function* toObservations(
-  vulnerability: BomVulnerability,
-  byRef: ReadonlyMap<string, string>,
-  fileName: string,
-): Generator<ScanItem> {
-  const id = vulnerability.id ?? 'unnamed vulnerability';
-  const rating = vulnerability.ratings?.find(({ score }) => score !== undefined) ?? vulnerability.ratings?.[0];
-  const state = vulnerability.analysis?.state;
-  const notAffected = state === 'not_affected' || state === 'false_positive' || state === 'resolved';
-  const score = rating?.score !== undefined && rating.score >= 0 && rating.score <= 10 ? rating.score : undefined;
-  const names = [id, ...(vulnerability.references ?? []).flatMap(({ id: other }) => other ?? [])].slice(0, 100);
-  const affects = (vulnerability.affects ?? []).map(({ ref }) => ref);
-  for (const ref of affects.length > 0 ? affects : ['']) {
-    const purl = byRef.get(ref) ?? byRef.get(ref.split('#').at(-1) ?? '');
-    const made = Observation.safeParse({
-      kind: 'vulnerability',
-      rule: {
-        id,
-        cwe: (vulnerability.cwes ?? []).slice(0, 50),
-        ...(vulnerability.source?.url && { url: vulnerability.source.url }),
-      },
-      title:
-        `${purl ? `${decodeURIComponent(purl.replace(/^pkg:[^/]+\//, ''))}: ` : ''}${vulnerability.description?.split('\n')[0] || id}`.slice(
-          0,
-          300,
-        ),
-      description: (vulnerability.description ?? '').slice(0, 20_000),
-      severity: notAffected ? 'info' : score !== undefined ? severityOfScore(score) : severityOfWord(rating?.severity),
-      location: { path: fileName },
-      ...(purl && {
-        affected: {
-          purl,
-          advisoryIds: names,
-          ...(score !== undefined && { cvssScore: score }),
-          ...(rating?.vector && { cvssVector: rating.vector }),
-        },
-      }),
-      ...(vulnerability.recommendation && { fix: vulnerability.recommendation.slice(0, 4000) }),
-      tags: [...(state ? [`vex:${state}`] : []), ...(notAffected ? ['suppressed'] : [])],
-    });
-    if (made.success) yield { type: 'observation', observation: made.data };
-    else
-      yield {
-        type: 'skip',
-        skip: { place: `vulnerability ${id}`.slice(0, 4096), reason: 'malformed', detail: 'its values do not fit' },
-      };
-  }
-}
-
-function severityOfWord(word: string | undefined): Severity {
-  const known: Record<string, Severity> = {
-    critical: 'critical',
-    high: 'high',
-    medium: 'medium',
-    low: 'low',
-    info: 'info',
-    none: 'info',
-  };
-  return known[word?.toLowerCase() ?? ''] ?? 'medium';
-}
-
-export function summaryOf(components: number, vulnerabilities: number, skipped: Skip[], { covers }: ReadOptions) {
-  return {
-    tool: { name: 'cyclonedx', version: '' },
-    completeness: covers ? ('complete' as const) : ('unknown' as const),
-    coverage: {
-      kinds: vulnerabilities > 0 ? (['vulnerability'] as const).slice() : [],
-      roots: covers ? [...covers] : [],
-      rules: 'all' as const,
-      looked: components,
-      skipped: skipped.slice(0, 1000),
-      skippedTotal: skipped.length,
-    },
-  };
+function malformed(place: string, detail: string): Skip {
+  return { place: place.slice(0, 4096), reason: 'malformed', detail: `${detail[0]!.toUpperCase()}${detail.slice(1)}.` };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Component } from '@stoa/model';
+import { hashBytes, isLicenceId } from './vocabulary.ts';
 
 export interface SbomInput {
   application: string;
@@ -12,8 +13,8 @@ export interface SbomInput {
 }
 
 /**
- * An inventory as CycloneDX 1.6 JSON. The same inventory gives the same document, serial number included: it is made of
- * the content.
+ * An inventory as CycloneDX 1.6 JSON. The same inventory gives the same document, in whatever order it comes, serial
+ * number included: it is made of the content. Where a component was found, and what for, stands in `stoa:` properties.
  * @see https://cyclonedx.org/docs/1.6/json/
  */
 export function writeCycloneDx(input: SbomInput): string {
@@ -24,18 +25,9 @@ export function writeCycloneDx(input: SbomInput): string {
     else byPurl.set(component.purl, [component]);
   }
   const purls = [...byPurl.keys()].sort();
-  const components = purls.map((purl) => toBomComponent(byPurl.get(purl)!));
   const root = `application:${input.application}`;
   const direct = purls.filter((purl) => byPurl.get(purl)!.some((one) => one.direct === true));
-  const dependencies = [
-    { ref: root, dependsOn: direct },
-    ...purls.map((purl) => ({
-      ref: purl,
-      dependsOn: [...new Set(byPurl.get(purl)!.flatMap(({ dependsOn }) => dependsOn))]
-        .filter((ref) => byPurl.has(ref))
-        .sort(),
-    })),
-  ];
+  const isTold = input.components.some((one) => one.direct !== undefined);
   const body = {
     version: 1,
     metadata: {
@@ -48,8 +40,12 @@ export function writeCycloneDx(input: SbomInput): string {
         ...(input.version && { version: input.version }),
       },
     },
-    components,
-    dependencies,
+    components: purls.map((purl) => toBomComponent(byPurl.get(purl)!)),
+    dependencies: [
+      // Without a word on what is direct the root has no entry: "nothing" would be another statement.
+      ...(isTold ? [{ ref: root, dependsOn: direct }] : []),
+      ...purls.map((purl) => ({ ref: purl, dependsOn: edgesOf(byPurl.get(purl)!, byPurl) })),
+    ],
   };
   const document = {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
@@ -61,28 +57,63 @@ export function writeCycloneDx(input: SbomInput): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Hash names of CycloneDX; others would make the document invalid. */
-const algorithms = new Set(['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
+function edgesOf(uses: readonly Component[], known: ReadonlyMap<string, unknown>): string[] {
+  return [...new Set(uses.flatMap(({ dependsOn }) => dependsOn))].filter((purl) => known.has(purl)).sort();
+}
 
+/** One package, wherever it is used. The strongest use counts. */
 function toBomComponent(uses: readonly Component[]) {
-  const [first] = uses;
-  const { purl, name, version, scope, licences, hashes } = first!;
-  const known = Object.entries(hashes).filter(([algorithm]) => algorithms.has(algorithm));
-  const places = [...new Set(uses.map(({ location }) => location.path))].sort();
+  const { purl, name, version } = uses[0]!;
+  const scope =
+    (['required', 'optional'] as const).find((one) => uses.some((use) => use.scope === one)) ?? 'development';
+  const licences = [...new Set(uses.flatMap((use) => use.licences))].sort();
+  const hashes = hashesOf(uses);
   return {
     type: 'library',
     'bom-ref': purl,
-    name,
+    ...splitName(name, purl),
     ...(version && { version }),
-    scope: uses.some((one) => one.scope === 'required') ? 'required' : scope === 'optional' ? 'optional' : 'excluded',
-    ...(known.length > 0 && { hashes: known.map(([alg, content]) => ({ alg, content })) }),
-    ...(licences.length > 0 && { licenses: licences.map((licence) => ({ license: { name: licence } })) }),
+    scope: scope === 'development' ? 'excluded' : scope,
+    ...(hashes.length > 0 && { hashes }),
+    ...(licences.length > 0 && { licenses: toLicences(licences) }),
     purl,
-    properties: places.map((place) => ({ name: 'stoa:path', value: place })),
+    properties: [
+      ...placesOf(uses).map((place) => ({ name: 'stoa:path', value: place })),
+      { name: 'stoa:scope', value: scope },
+    ],
   };
 }
 
+function placesOf(uses: readonly Component[]): string[] {
+  return [...new Set(uses.map(({ location }) => location.path))].sort();
+}
+
+function hashesOf(uses: readonly Component[]): { alg: string; content: string }[] {
+  const found = new Map<string, string>();
+  for (const [alg, content] of uses.flatMap((use) => Object.entries(use.hashes))) {
+    const length = Object.hasOwn(hashBytes, alg) && !alg.startsWith('Streebog') ? hashBytes[alg]! * 2 : 0;
+    if (length > 0 && content.length === length && /^[0-9a-f]+$/i.test(content)) found.set(alg, content.toLowerCase());
+  }
+  return [...found].map(([alg, content]) => ({ alg, content })).sort((a, b) => (a.alg < b.alg ? -1 : 1));
+}
+
+/** An expression stands alone; among several licences it is a name like any other. */
+function toLicences(licences: readonly string[]) {
+  const [only = ''] = licences;
+  if (licences.length === 1 && /\S\s+(AND|OR|WITH)\s+\S/.test(only)) return [{ expression: only }];
+  return licences.map((licence) => ({ license: isLicenceId(licence) ? { id: licence } : { name: licence } }));
+}
+
+/** `@scope/name` and `group:artifact` have a group of their own in a bill of materials. */
+function splitName(name: string, purl: string): { group?: string; name: string } {
+  const separator =
+    purl.startsWith('pkg:npm/') && name.startsWith('@') ? '/' : purl.startsWith('pkg:maven/') ? ':' : undefined;
+  const at = separator === undefined ? -1 : name.indexOf(separator);
+  return at > 0 && at < name.length - 1 ? { group: name.slice(0, at), name: name.slice(at + 1) } : { name };
+}
+
+/** A UUID of the kind that is made of content (RFC 9562, version 8). */
 function serialOf(body: object): string {
   const hex = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,6 +1,16 @@
-import type { Observation, Severity, Tool } from '@stoa/model';
-import { identify } from '@stoa/model/identity';
+import type { Location, Observation, Severity, Tool } from '@stoa/model';
+import { severityOfScore } from '@stoa/model';
+import { identify, type Identified } from '@stoa/model/identity';
+import { ToolComponent } from './log.ts';
+import { emptyRun } from './outline.ts';
+import { missingFields } from './own-fields.ts';
+import { Places } from './place.ts';
+import { readResult } from './result.ts';
+import { RuleBook } from './rules.ts';
+import { Subjects } from './subject.ts';
+import { toObservation } from './to-observation.ts';
 
+/** One run, as it should be told to code hosts and editors. */
 export interface SarifOutput {
   tool: Tool;
   observations: readonly Observation[];
@@ -9,18 +19,32 @@ export interface SarifOutput {
   startedAt?: string;
   finishedAt?: string;
   revision?: string | null;
+  /** Address of the repository, for `versionControlProvenance`; without it the revision is not written. */
+  repository?: string;
+  /** What a live exception covers, by fingerprint value: written as suppressed, with the reason. */
+  waived?: ReadonlyMap<string, { reason: string }>;
+  /** The way the data takes, from its source to the place, for findings of flow analysis. */
+  flows?: ReadonlyMap<Observation, readonly Location[]>;
 }
 
-const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   critical: 'error',
   high: 'error',
   medium: 'warning',
   low: 'note',
   info: 'note',
 };
-const scores: Record<Severity, string> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.5', info: '0.0' };
 
-/** Runs as one SARIF 2.1.0 log, as code hosts and editors take it. The same input gives the same text. */
+/** Inside the ranges of https://www.first.org/cvss/v3.1/specification-document#Qualitative-Severity-Rating-Scale */
+const scores: Readonly<Record<Severity, number>> = { critical: 9.5, high: 8, medium: 5.5, low: 2.5, info: 0 };
+
+/**
+ * Runs as one SARIF 2.1.0 log. The same input gives the same text. What SARIF has no words for stands in each result's
+ * `properties.stoa`, so that reading it again gives the same observations.
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * @example
+ * writeSarif([{ tool: { name: 'stoa-secrets', version: '1.0.0' }, observations, successful: true }])
+ */
 export function writeSarif(runs: readonly SarifOutput[]): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -31,16 +55,25 @@ export function writeSarif(runs: readonly SarifOutput[]): string {
 }
 
 function toRun(output: SarifOutput) {
-  const ruleIds = [...new Set(output.observations.map(({ rule }) => rule.id))];
-  const byRule = new Map(output.observations.map((observation) => [observation.rule.id, observation]));
+  const { tool, observations, revision, repository } = output;
+  const byRule = new Map<string, Observation>();
+  for (const observation of observations) {
+    if (!byRule.has(observation.rule.id)) byRule.set(observation.rule.id, observation);
+  }
+  const indices = new Map([...byRule.keys()].map((id, index) => [id, index]));
+  const driver = {
+    name: tool.name,
+    ...(tool.version && { version: tool.version }),
+    rules: [...byRule.values()].map(toRule),
+  };
+  const outline = { ...emptyRun(), driver: ToolComponent.parse(driver) };
+  const context = {
+    rules: new RuleBook(outline),
+    places: new Places(outline),
+    subjects: new Subjects(outline, tool.name),
+  };
   return {
-    tool: {
-      driver: {
-        name: output.tool.name,
-        ...(output.tool.version && { version: output.tool.version }),
-        rules: ruleIds.map((id) => toRule(byRule.get(id)!)),
-      },
-    },
+    tool: { driver },
     invocations: [
       {
         executionSuccessful: output.successful,
@@ -48,45 +81,87 @@ function toRun(output: SarifOutput) {
         ...(output.finishedAt && { endTimeUtc: output.finishedAt }),
       },
     ],
+    ...(revision &&
+      repository &&
+      URL.canParse(repository) && {
+        versionControlProvenance: [{ repositoryUri: repository, revisionId: revision }],
+      }),
     columnKind: 'utf16CodeUnits',
-    results: identify(output.observations).map(({ observation, fingerprint }) => ({
-      ruleId: observation.rule.id,
-      ruleIndex: ruleIds.indexOf(observation.rule.id),
-      level: levels[observation.severity],
-      message: { text: [observation.title, observation.fix].filter(Boolean).join('\n') },
-      ...(observation.location && { locations: [toLocation(observation)] }),
-      partialFingerprints: { [fingerprint.version.replace('/', '/v')]: fingerprint.value },
-      ...(observation.tags.includes('suppressed') && { suppressions: [{ kind: 'inSource' }] }),
-      properties: { 'security-severity': scores[observation.severity], tags: observation.tags },
-    })),
+    results: identify(observations).map((identified) => {
+      const result = toResult(identified, indices.get(identified.observation.rule.id) ?? 0, output);
+      const parsed = readResult(result);
+      const missing = parsed && missingFields(wantedOf(identified, output), toObservation(parsed, context));
+      return missing ? { ...result, properties: { ...result.properties, stoa: missing } } : result;
+    }),
   };
 }
 
-function toRule(observation: Observation) {
-  const { rule, severity } = observation;
+function toRule({ rule, severity, title, kind, affected }: Observation) {
   return {
     id: rule.id,
-    ...(rule.name && { name: rule.name }),
-    shortDescription: { text: rule.name ?? observation.title },
-    ...(rule.url && /^https?:\/\//.test(rule.url) && { helpUri: rule.url }),
+    ...(rule.name !== undefined && { name: rule.name }),
+    shortDescription: { text: rule.name || title },
+    ...(rule.url && URL.canParse(rule.url) && { helpUri: rule.url }),
     defaultConfiguration: { level: levels[severity] },
     properties: {
-      'security-severity': scores[severity],
-      tags: [
-        'security',
-        observation.kind,
-        ...rule.cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, '0')}`),
-      ],
+      'security-severity': scoreOf(severity, affected?.cvssScore),
+      tags: ['security', kind, ...rule.cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, '0')}`)],
     },
   };
 }
 
-function toLocation({ location, excerpt }: Observation) {
-  const { path, ...region } = location!;
+function toResult({ observation, fingerprint }: Identified, ruleIndex: number, { waived, flows }: SarifOutput) {
+  const { rule, severity, title, description, affected, location, excerpt, tags, fix, toolFingerprints } = observation;
+  const reason = waived?.get(fingerprint.value)?.reason;
+  const flow = flows?.get(observation);
   return {
-    physicalLocation: {
-      artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' },
-      ...(region.startLine && { region: { ...region, ...(excerpt && { snippet: { text: excerpt } }) } }),
+    ruleId: rule.id,
+    ruleIndex,
+    level: levels[severity],
+    message: { text: description === '' ? title : `${title}\n\n${description}` },
+    ...(location && { locations: [{ physicalLocation: toPhysical(location, excerpt) }] }),
+    ...(flow &&
+      flow.length > 0 && {
+        codeFlows: [
+          { threadFlows: [{ locations: flow.map((step) => ({ location: { physicalLocation: toPhysical(step) } })) }] },
+        ],
+      }),
+    partialFingerprints: { ...toolFingerprints, [`stoa/${fingerprint.version.replace('/', '/v')}`]: fingerprint.value },
+    ...(reason !== undefined
+      ? { suppressions: [{ kind: 'external', status: 'accepted', justification: reason }] }
+      : tags.includes('suppressed') && { suppressions: [{ kind: 'inSource' }] }),
+    properties: {
+      'security-severity': scoreOf(severity, affected?.cvssScore),
+      ...(fix !== undefined && { fix }),
+      ...(tags.length > 0 && { tags }),
     },
+  };
+}
+
+/** What reading should give: a waived one comes back as suppressed. */
+function wantedOf({ observation, fingerprint }: Identified, { waived }: SarifOutput): Observation {
+  const { tags } = observation;
+  if (!waived?.has(fingerprint.value) || tags.includes('suppressed')) return observation;
+  return { ...observation, tags: [...tags, 'suppressed'] };
+}
+
+/** As text, as code hosts want it. The exact score where it says the same as the severity. */
+function scoreOf(severity: Severity, exact: number | undefined): string {
+  const score = exact !== undefined && severityOfScore(exact) === severity ? exact : scores[severity];
+  return score.toFixed(1);
+}
+
+function toPhysical({ path, startLine, startColumn, endLine, endColumn }: Location, excerpt?: string) {
+  return {
+    artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+    ...(startLine !== undefined && {
+      region: {
+        startLine,
+        ...(startColumn !== undefined && { startColumn }),
+        ...(endLine !== undefined && { endLine }),
+        ...(endColumn !== undefined && { endColumn }),
+        ...(excerpt !== undefined && { snippet: { text: excerpt } }),
+      },
+    }),
   };
 }
