@@ -37,9 +37,15 @@ export function all(conditions: readonly (Sql | null | false | undefined)[]): Sq
   return given.reduce((left, right) => sql`${left} and ${right}`, sql`true`);
 }
 
-/** `column in (…)` for any number of texts, as one parameter. */
+/** `column = any (…)` for any number of texts, as one parameter: PostgreSQL hashes it, however many there are. */
 export function isOneOf(column: Sql, values: readonly string[]): Sql {
-  return sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
+  const literal = `{${values.map(quoteElement).join(',')}}`;
+  return sql`${column} = any(${literal}::text[])`;
+}
+
+/** @see https://www.postgresql.org/docs/15/arrays.html#ARRAYS-IO */
+function quoteElement(value: string): string {
+  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
 /** Runs a statement. */

@@ -160,7 +160,7 @@ test('the exception is approved, and the next decision shows it waived', async (
   await page.getByRole('button', { name: 'Decide', exact: true }).click();
   await page.getByRole('heading', { name: /corner-shop → production: may not go/ }).waitFor();
   await settle();
-  expect(await page.getByRole('link', { name: /waived by/ }).count()).toBeGreaterThan(0);
+  expect(await page.getByText(/waived by/).count()).toBeGreaterThan(0);
   await page.getByRole('button', { name: /Decide again/ }).click();
   await page.getByText('The same, byte for byte.').waitFor();
   await picture('decision');

@@ -150,7 +150,7 @@ export function DecisionPage() {
                           {reasons.map(({ text, severity, exception }, at) => (
                             <li key={at} className={ui['wrap']}>
                               {severity && <SeverityWord severity={severity} />} {text}{' '}
-                              {exception && <Link to="/exceptions">waived by {exception}</Link>}
+                              {exception && <Link to="/exceptions">to the exceptions</Link>}
                             </li>
                           ))}
                         </ul>

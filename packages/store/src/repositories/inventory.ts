@@ -11,7 +11,6 @@ export async function recordInventory(tx: Transaction, run: Run, components: rea
     tx,
     sql`select run_id as "runId", finished_at as "finishedAt" from inventories where ${key}`,
   );
-  if (!known && components.length === 0) return;
   if (run.completeness === 'partial' && components.length === 0) return;
   if (known && `${known.finishedAt} ${known.runId}` > `${run.finishedAt} ${run.id}`) return;
   await execute(

@@ -33,6 +33,8 @@ export interface RecordedRun {
 export async function recordRun(tx: Transaction, report: RunReport): Promise<RecordedRun> {
   const { run } = report;
   const digest = createHash('sha256').update(canonicalJson(report)).digest('hex');
+  // Tables that have just grown have no statistics yet, and a plan without an index on them costs the square.
+  await execute(tx, sql`set local enable_seqscan = off`);
   // One application at a time: what a run changes depends on what the others of the application saw.
   await execute(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.organisation}/${run.application}`}, 0))`);
 
