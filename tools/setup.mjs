@@ -37,7 +37,11 @@ function buildPages() {
   console.log('Building the pages (once, a few seconds) …');
   const pinned = join(root, 'node_modules', '.bin', 'node');
   const node = existsSync(pinned) ? pinned : process.execPath;
-  const result = spawnSync(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'apps/web', '--logLevel', 'error'], { cwd: root, encoding: 'utf8' });
+  const result = spawnSync(
+    node,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'apps/web', '--logLevel', 'error'],
+    { cwd: root, encoding: 'utf8' },
+  );
   if (result.status !== 0) fail(`The pages could not be built:\n${result.stdout}${result.stderr}`);
 }
 

@@ -36,7 +36,8 @@ function portOf(text: string | undefined): number {
   return port;
 }
 
+/** Beside the command in the bundle, in the neighbouring room of a checkout. */
 function webFolder(): string | null {
-  const folder = process.env['STOA_WEB_FOLDER'] ?? join(import.meta.dirname, '..', '..', 'web', 'dist');
-  return existsSync(join(folder, 'index.html')) ? folder : null;
+  const places = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '..', '..', 'web', 'dist')];
+  return places.find((folder) => existsSync(join(folder, 'index.html'))) ?? null;
 }

@@ -1,2 +1,2 @@
-/** Replaced by the bundle's build; the checkout says its own. */
-export const version = process.env['STOA_VERSION'] ?? '0.1.0';
+/** Of this command and of the server it starts. */
+export const version = '0.1.0';

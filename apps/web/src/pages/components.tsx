@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { severities } from '@stoa/model';
 import { stoa } from '../data/client.ts';
-import { Button, Card, Chip, Empty, Field, Loaded, Page, ui } from '../ui/ui.tsx';
+import { Button, Card, Chip, Empty, Field, Loaded, Page, ui, Scroll } from '../ui/ui.tsx';
 import { ago } from '../ui/words.ts';
 
 /** What applications are assembled from. */
@@ -115,7 +115,7 @@ export function Components() {
                 No packages under these filters. Without lock files there is no inventory, and nothing is known.
               </Empty>
             ) : (
-              <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Packages">
+              <Scroll label="Packages">
                 <table>
                   <thead>
                     <tr>
@@ -157,7 +157,7 @@ export function Components() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scroll>
             )
           }
         </Loaded>

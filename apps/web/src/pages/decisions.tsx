@@ -16,6 +16,7 @@ import {
   SeverityWord,
   VerdictBadge,
   ui,
+  Scroll,
 } from '../ui/ui.tsx';
 import { ago, moment } from '../ui/words.ts';
 
@@ -40,7 +41,7 @@ export function Decisions() {
             decisions.length === 0 ? (
               <Empty>No decision yet: “stoa gate production --server …” asks for one.</Empty>
             ) : (
-              <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Decisions">
+              <Scroll label="Decisions">
                 <table>
                   <thead>
                     <tr>
@@ -70,7 +71,7 @@ export function Decisions() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scroll>
             )
           }
         </Loaded>

@@ -4,8 +4,8 @@ import type { RegisteredException } from '@stoa/api';
 import type { ExceptionScope } from '@stoa/model';
 import { stoa } from '../data/client.ts';
 import { useMay, useRefresh, useSession } from '../data/session.tsx';
-import { AskDialog, Button, Card, Chip, Empty, Field, Loaded, Page, Problem, ui } from '../ui/ui.tsx';
-import { ago, day } from '../ui/words.ts';
+import { AskDialog, Button, Card, Chip, Empty, Field, Loaded, Page, Problem, ui, Scroll } from '../ui/ui.tsx';
+import { ago, dateIn, day, daysUntil } from '../ui/words.ts';
 import { useState } from 'react';
 
 /** The one register: who lives with what, until when, and who agreed. */
@@ -44,7 +44,7 @@ export function Exceptions() {
             items.length === 0 ? (
               <Empty>None.</Empty>
             ) : (
-              <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Exceptions">
+              <Scroll label="Exceptions">
                 <table>
                   <thead>
                     <tr>
@@ -54,7 +54,9 @@ export function Exceptions() {
                       <th>Owner</th>
                       <th>Approved by</th>
                       <th>Ends</th>
-                      <th />
+                      <th>
+                        <span className="visually-hidden">Actions</span>
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
@@ -63,7 +65,7 @@ export function Exceptions() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scroll>
             )
           }
         </Loaded>
@@ -78,7 +80,7 @@ function Row({ exception }: { exception: RegisteredException }) {
   const [error, setError] = useState<unknown>(null);
   const act = (what: Promise<unknown>) => void what.then(() => refresh()).catch(setError);
   const { id, status, scope, reason, owner, approver, expiresAt, application, origin } = exception;
-  const soon = status === 'live' && Date.parse(expiresAt) - Date.now() < 14 * 86_400_000;
+  const soon = status === 'live' && daysUntil(expiresAt) < 14;
   return (
     <tr>
       <td>
@@ -128,7 +130,7 @@ export function ExceptionDialog({
   onDone: () => void;
 }) {
   const { data: me } = useSession();
-  const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const [inAMonth] = useState(() => dateIn(30));
   return (
     <AskDialog
       trigger={<Button>Ask for an exception</Button>}

@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import type { RunSummary } from '@stoa/api';
 import type { Verdict } from '@stoa/model';
 import { stoa } from '../data/client.ts';
-import { Button, Card, Chip, Empty, Loaded, Page, VerdictBadge, ui } from '../ui/ui.tsx';
+import { Button, Card, Chip, Empty, Loaded, Page, VerdictBadge, ui, Scroll } from '../ui/ui.tsx';
 import { ago, moment } from '../ui/words.ts';
 
 /** A run over nothing, or one that did not finish, has not evaluated anything. */
@@ -27,7 +27,7 @@ export function Runs() {
             runs.length === 0 ? (
               <Empty>No run yet: “stoa scan --server …” pushes one.</Empty>
             ) : (
-              <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Runs">
+              <Scroll label="Runs">
                 <table>
                   <thead>
                     <tr>
@@ -63,7 +63,7 @@ export function Runs() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scroll>
             )
           }
         </Loaded>
@@ -89,7 +89,7 @@ export function RunPage() {
               {run.coverage.skipped.length === 0 ? (
                 <Empty>Nothing.</Empty>
               ) : (
-                <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Left out">
+                <Scroll label="Left out">
                   <table>
                     <thead>
                       <tr>
@@ -109,7 +109,7 @@ export function RunPage() {
                       ))}
                     </tbody>
                   </table>
-                </div>
+                </Scroll>
               )}
               {run.coverage.skippedTotal > 200 && <p className={ui['soft']}>{run.coverage.skippedTotal} in all.</p>}
             </Card>

@@ -4,7 +4,20 @@ import { roles, type Role } from '@stoa/model';
 import { scopes } from '@stoa/api';
 import { stoa } from '../data/client.ts';
 import { useMay, useRefresh, useSession } from '../data/session.tsx';
-import { AskDialog, Button, Card, Chip, CopyField, Field, Loaded, Page, Problem, VerdictBadge, ui } from '../ui/ui.tsx';
+import {
+  AskDialog,
+  Button,
+  Card,
+  Chip,
+  CopyField,
+  Field,
+  Loaded,
+  Page,
+  Problem,
+  VerdictBadge,
+  ui,
+  Scroll,
+} from '../ui/ui.tsx';
 import { ago, day, moment } from '../ui/words.ts';
 
 export function Settings() {
@@ -98,7 +111,7 @@ function People() {
         {link && <CopyField label="Give this one-time link to the person; it is shown once" value={link} />}
         <Loaded query={people}>
           {({ items }) => (
-            <div className={ui['scroll']} tabIndex={0} role="group" aria-label="People">
+            <Scroll label="People">
               <table>
                 <thead>
                   <tr>
@@ -106,7 +119,9 @@ function People() {
                     <th>E-mail</th>
                     <th>Role</th>
                     <th>Last seen</th>
-                    <th />
+                    <th>
+                      <span className="visually-hidden">Actions</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
@@ -148,7 +163,7 @@ function People() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )}
         </Loaded>
         <AskDialog
@@ -196,7 +211,7 @@ function Tokens() {
         {value && <CopyField label="Put this into STOA_TOKEN; it is shown once" value={value} />}
         <Loaded query={tokens}>
           {({ items }) => (
-            <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Tokens">
+            <Scroll label="Tokens">
               <table>
                 <thead>
                   <tr>
@@ -205,7 +220,9 @@ function Tokens() {
                     <th>For</th>
                     <th>Last used</th>
                     <th>Ends</th>
-                    <th />
+                    <th>
+                      <span className="visually-hidden">Actions</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
@@ -239,7 +256,7 @@ function Tokens() {
                   )}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )}
         </Loaded>
         <AskDialog
@@ -354,7 +371,7 @@ function Audit() {
         </div>
         <Loaded query={log}>
           {({ items }) => (
-            <div className={ui['scroll']} tabIndex={0} role="group" aria-label="Audit entries">
+            <Scroll label="Audit entries">
               <table>
                 <thead>
                   <tr>
@@ -375,7 +392,7 @@ function Audit() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )}
         </Loaded>
       </div>

@@ -140,6 +140,15 @@ export function Loaded<Data>({
   return children(query.data);
 }
 
+/** What may be wider than the page: it scrolls by itself, with the keyboard too. */
+export function Scroll({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={css['scroll']} tabIndex={0} role="group" aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
 export function Empty({ children }: { children: ReactNode }) {
   return <p className={css['empty']}>{children}</p>;
 }

@@ -27,3 +27,13 @@ export function hours(value: number | null): string {
   if (value < 1) return `${Math.round(value * 60)} min`;
   return value < 48 ? `${value.toFixed(1)} h` : `${(value / 24).toFixed(1)} days`;
 }
+
+/** Days from now, negative when it is past. */
+export function daysUntil(instant: string): number {
+  return (Date.parse(instant) - Date.now()) / 86_400_000;
+}
+
+/** The date some days from now, as a date field takes it. */
+export function dateIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}

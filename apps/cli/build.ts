@@ -1,0 +1,30 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Bundles the command for publishing into `dist/`: the command, the database's worker beside it, and the pages. */
+const root = import.meta.dirname;
+const out = join(root, 'dist');
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await build({
+  entryPoints: { stoa: join(root, 'src/main.ts'), worker: join(root, '../../packages/store/src/pglite/worker.ts') },
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.18',
+  minifySyntax: true,
+  outExtension: { '.js': '.mjs' },
+  // Native or WebAssembly packages find their files by themselves.
+  external: ['@electric-sql/pglite', '@node-rs/argon2', 'pg-native'],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  legalComments: 'linked',
+  logLevel: 'warning',
+});
+await cp(join(root, '../web/dist'), join(out, 'web'), { recursive: true }).catch(() =>
+  console.warn('The pages are not built: run "npm run build:web" first to have them in the bundle.'),
+);
