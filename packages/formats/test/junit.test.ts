@@ -9,10 +9,10 @@ test('what fails is seen, everything is counted, suites nest', async () => {
     <testcase classname="login" name="refuses a wrong password" file="./test/login.ts" line="12"><failure message="expected 401">at x
       at y</failure></testcase>
     <testcase classname="login" name="breaks"><error><![CDATA[boom]]></error><system-out>much</system-out></testcase>
-    <testcase name="later"><skipped/></testcase><testcase name="fine"/></testsuite></testsuite></testsuites>`);
+    <testcase name="later"><skipped/></testcase><testcase name="fine"/></testsuite><testcase name="last"><failure/></testcase></testsuite></testsuites>`);
   expect(summaries[0]).toMatchObject({
-    tests: { total: 4, failed: 1, errored: 1, skipped: 1 },
-    coverage: { kinds: ['test'], looked: 3 },
+    tests: { total: 5, failed: 2, errored: 1, skipped: 1 },
+    coverage: { kinds: ['test'], looked: 4 },
     completeness: 'unknown',
     startedAt: '2026-01-02T03:04:05.000Z',
     finishedAt: '2026-01-02T03:04:07.500Z',
@@ -26,6 +26,7 @@ test('what fails is seen, everything is counted, suites nest', async () => {
       location: { path: 'test/login.ts', startLine: 12 },
     },
     { rule: { id: 'auth::login::breaks' }, title: 'breaks breaks: boom', location: { path: 'test/outer.ts' } },
+    { rule: { id: 'outer::::last' }, title: 'last fails' },
   ]);
   for (const one of observations) expect(Observation.parse(one)).toEqual(one);
 });

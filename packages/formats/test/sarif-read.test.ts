@@ -85,13 +85,14 @@ test.each([
 test('bases may form a chain, or a circle', async () => {
   const originalUriBaseIds = {
     ROOT: { uri: 'file:///home/ci/shop/' },
-    SRC: { uri: 'src/', uriBaseId: 'ROOT' },
+    SRC: { uri: 'src/', uriBaseId: 'PACKAGE' },
+    PACKAGE: { uri: 'packages/shop', uriBaseId: 'ROOT' },
     A: { uri: 'a/', uriBaseId: 'B' },
     B: { uri: 'b/', uriBaseId: 'A' },
   };
   const results = [resultAt('x.ts', {}, { uriBaseId: 'SRC' }), resultAt('x.ts', {}, { uriBaseId: 'A' })];
   const { observations } = await read(sarifLog({ originalUriBaseIds, results }));
-  expect(observations[0]?.location?.path).toBe('src/x.ts');
+  expect(observations[0]?.location?.path).toBe('packages/shop/src/x.ts');
   expect(observations[1]?.location?.path).toMatch(/x\.ts$/);
 });
 
@@ -283,4 +284,46 @@ test('a key called __proto__ is a key', async () => {
   );
   expect(observations).toMatchObject([{ rule: { id: '__proto__' }, severity: 'medium', toolFingerprints: {} }]);
   expect(({} as { level?: unknown }).level).toBeUndefined();
+});
+
+test('a rule is found by index, in an extension, by the front of its id; an index that contradicts the id is a mistake', async () => {
+  const rules = ['A1', 'A2'].map((id) => ({ id, name: `Name${id}` }));
+  const extensions = [{ name: 'plugin', rules: [{ id: 'P1', name: 'NameP1' }] }];
+  const text = JSON.stringify({
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Scanner', rules }, extensions },
+        results: [
+          { ruleIndex: 1, message: { text: 'x' } },
+          { ruleId: 'A1', ruleIndex: 1, message: { text: 'x' } },
+          { ruleId: 'A2/sub', ruleIndex: 1, message: { text: 'x' } },
+          { rule: { index: 0, toolComponent: { index: 0 } }, message: { text: 'x' } },
+          { ruleId: 'P1', message: { text: 'x' } },
+          { ruleId: 'A1/sub/case', message: { text: 'x' } },
+          { ruleId: 'A1', ruleIndex: 99, message: { text: 'x' } },
+          { ruleId: 'P1/sub', rule: { index: 0, toolComponent: { name: 'plugin' } }, message: { text: 'x' } },
+        ],
+      },
+    ],
+  });
+  const { observations } = await read(text);
+  expect(observations.map(({ rule }) => `${rule.id} ${rule.name}`)).toEqual([
+    'A2 NameA2',
+    'A1 NameA1',
+    'A2/sub NameA2',
+    'P1 NameP1',
+    'P1 NameP1',
+    'A1/sub/case NameA1',
+    'A1 NameA1',
+    'P1/sub NameP1',
+  ]);
+});
+
+test('words are fit to store and to show: no colours, no control characters, no halves of characters', async () => {
+  const text = String.raw`\u001b[31mred\u001b[0m\u0000 \ud800 done`.replaceAll('\\\\', '\\');
+  const { observations } = await read(
+    sarifLog({ results: [resultAt('a', { message: { text: '@' } })] }).replace('@', text),
+  );
+  expect(observations[0]?.title).toBe('red \ufffd done');
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { JsonSlicer, type JsonEvent } from '../src/json/slicer.ts';
+import type { JsonEvent } from '../src/json/plan.ts';
+import { JsonSlicer } from '../src/json/slicer.ts';
 
 const limits = { maxItemBytes: 1_000_000, maxDepth: 100 };
 

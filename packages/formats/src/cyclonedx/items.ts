@@ -1,5 +1,6 @@
 import type { Limits, ReportSource } from '../format.ts';
-import { sliceJson, type Plan } from '../json/slicer.ts';
+import type { Plan } from '../json/plan.ts';
+import { sliceJson } from '../json/slice-json.ts';
 import { ReportError } from '../report-error.ts';
 import { sliceXml, type XmlPlan } from '../xml/slicer.ts';
 import { isOurs, toJsonShape } from './xml-shape.ts';

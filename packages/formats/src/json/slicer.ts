@@ -1,21 +1,5 @@
-import type { ReportSource } from '../format.ts';
-import { inSource, ReportError } from '../report-error.ts';
-
-/** Keys and indices from the top of the document. */
-export type Path = readonly (string | number)[];
-
-/**
- * What to do with the value of `key` in the container at `path`: `enter` an object or array and ask again for its
- * members, `take` it whole, or `skip` it. A scalar that should be entered is taken, so that its reader can object.
- */
-export type Plan = (path: Path, key: string | number) => 'enter' | 'take' | 'skip';
-
-export type JsonEvent =
-  | { type: 'value'; path: Path; key: string | number; value: unknown }
-  /** Longer than `maxItemBytes`: not held, not parsed. */
-  | { type: 'oversized'; path: Path; key: string | number }
-  /** An entered container is closed; `path` is its own. */
-  | { type: 'end'; path: Path; isArray: boolean; length: number };
+import { ReportError } from '../report-error.ts';
+import { writePath, type JsonEvent, type Plan } from './plan.ts';
 
 interface Frame {
   path: (string | number)[];
@@ -237,15 +221,7 @@ export class JsonSlicer {
         else if (c === 0x7b || c === 0x5b) {
           if (depth >= maxDepth) {
             this.#line = line;
-            throw new ReportError(
-              'too-deep',
-              `brackets are nested more than ${open.length} deep. No report needs that.`,
-              {
-                path: this.#where(),
-                line,
-                byte: this.#byte + at - 1,
-              },
-            );
+            throw this.#tooDeep(at - 1);
           }
           open[depth] = c === 0x7b ? 1 : 0;
           depth += 1;
@@ -353,13 +329,7 @@ export class JsonSlicer {
 
   #enter(isArray: boolean, at: number): void {
     if (this.#frames.length >= this.#open.length - 1) {
-      throw new ReportError(
-        'too-deep',
-        `brackets are nested more than ${this.#open.length} deep. No report needs that.`,
-        {
-          byte: this.#byte + at,
-        },
-      );
+      throw this.#tooDeep(at);
     }
     const parent = this.#frames.at(-1);
     const path = parent ? [...parent.path, this.#key] : [];
@@ -380,39 +350,23 @@ export class JsonSlicer {
     return writePath(key === '' ? frame.path : [...frame.path, key]);
   }
 
+  #tooDeep(at: number): ReportError {
+    return new ReportError(
+      'too-deep',
+      `brackets are nested more than ${this.#open.length} deep. No report needs that.`,
+      {
+        path: this.#where(),
+        line: this.#line,
+        byte: this.#byte + at,
+      },
+    );
+  }
+
   #malformed(at: number, what: string): ReportError {
     return new ReportError('malformed', `${what}. Export the report again with the tool itself.`, {
       path: this.#where(),
       line: this.#line,
       byte: this.#byte + at,
     });
-  }
-}
-
-/** `['runs', 0, 'results', 3]` as `runs[0].results[3]`. A key that is no plain word may be anything, even a secret. */
-export function writePath(path: Path): string {
-  let text = '';
-  for (const step of path) {
-    if (typeof step === 'number') text += `[${step}]`;
-    else text += `${text === '' ? '' : '.'}${/^[A-Za-z]{1,40}$/.test(step) ? step : '…'}`;
-  }
-  return text;
-}
-
-/** Streams the planned values of a document; a batch of events for each chunk. @throws {ReportError} */
-export async function* sliceJson(
-  source: ReportSource,
-  plan: Plan,
-  limits: { maxItemBytes: number; maxDepth: number },
-): AsyncGenerator<JsonEvent[]> {
-  const slicer = new JsonSlicer(plan, limits);
-  try {
-    for await (const chunk of source.open()) {
-      const events = slicer.push(chunk);
-      if (events.length > 0) yield events;
-    }
-    yield slicer.finish();
-  } catch (error) {
-    throw inSource(error, source.name);
   }
 }

@@ -1,4 +1,5 @@
-import { sliceJson, writePath, type JsonEvent, type Plan } from '../json/slicer.ts';
+import { writePath, type JsonEvent, type Plan } from '../json/plan.ts';
+import { sliceJson } from '../json/slice-json.ts';
 import type { Limits, ReportSource } from '../format.ts';
 import { ReportError } from '../report-error.ts';
 import { listOf } from '../text.ts';

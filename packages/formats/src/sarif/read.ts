@@ -1,6 +1,7 @@
 import type { Scan } from '@stoa/model';
 import { defaultLimits, type Limits, type ReadOptions, type ReportSource } from '../format.ts';
-import { sliceJson, type JsonEvent, type Plan } from '../json/slicer.ts';
+import type { JsonEvent, Plan } from '../json/plan.ts';
+import { sliceJson } from '../json/slice-json.ts';
 import { cleanText } from '../text.ts';
 import { readOutline, type RunOutline } from './outline.ts';
 import { Places } from './place.ts';

@@ -203,16 +203,6 @@ function plain(name: string): string {
   return /^[A-Za-z]{1,40}(-[a-z]{1,20})?$/.test(name) ? name : '…';
 }
 
-/** The first child of this name. */
-export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child) => child.name === name);
-}
-
-/** The trimmed text of the first child of this name; `undefined` where there is none or it is blank. */
-export function childText(element: XmlElement | undefined, name: string): string | undefined {
-  return childOf(element, name)?.text.trim() || undefined;
-}
-
 /** Streams the planned elements of a document; a batch of events for each chunk. @throws {ReportError} */
 export async function* sliceXml(
   source: ReportSource,
