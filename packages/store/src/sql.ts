@@ -1,4 +1,5 @@
 import type { Connection, QueryResult, Row } from './driver.ts';
+import { storableText } from './storable.ts';
 
 /** A statement or a part of one, with its values kept apart from its text. */
 export interface Sql {
@@ -37,10 +38,10 @@ export function all(conditions: readonly (Sql | null | false | undefined)[]): Sq
   return given.reduce((left, right) => sql`${left} and ${right}`, sql`true`);
 }
 
-/** `column = any (…)` for any number of texts, as one parameter: PostgreSQL hashes it, however many there are. */
-export function isOneOf(column: Sql, values: readonly string[]): Sql {
+/** `column = any (…)` for any number of values, as one parameter: PostgreSQL hashes it, however many there are. */
+export function isOneOf(column: Sql, values: readonly string[], type: Sql = sql`text`): Sql {
   const literal = `{${values.map(quoteElement).join(',')}}`;
-  return sql`${column} = any(${literal}::text[])`;
+  return sql`${column} = any(${literal}::${type}[])`;
 }
 
 /** @see https://www.postgresql.org/docs/15/arrays.html#ARRAYS-IO */
@@ -51,7 +52,8 @@ function quoteElement(value: string): string {
 /** Runs a statement. */
 export function run<R = Row>(connection: Connection, statement: Sql): Promise<QueryResult<R>> {
   const text = statement.parts.reduce((left, right, index) => `${left}$${index}${right}`);
-  return connection.query<R>(text, statement.values);
+  const values = statement.values.map((value) => (typeof value === 'string' ? storableText(value) : value));
+  return connection.query<R>(text, values);
 }
 
 /** The rows of a statement. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import type { Connection, Driver, QueryResult } from '../driver.ts';
 import { StoreError, toStoreError } from '../error.ts';
+import { lend } from '../handle.ts';
 import type { Reply, Request } from './worker.ts';
 
 type Unnumbered = Request extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
@@ -49,10 +50,8 @@ export async function openPglite(
       worker.postMessage({ ...request, id } as Request);
     });
   }
-  const connection: Connection = {
-    query: <R>(sql: string, parameters: readonly unknown[] = []) =>
-      send({ do: 'query', sql, parameters }) as Promise<QueryResult<R>>,
-  };
+  const query: Connection['query'] = <R>(sql: string, parameters: readonly unknown[] = []) =>
+    send({ do: 'query', sql, parameters }) as Promise<QueryResult<R>>;
 
   // One connection, one transaction at a time: the others wait their turn. To wait inside one would wait for ever,
   // so that is an error at once.
@@ -72,7 +71,7 @@ export async function openPglite(
       alone(async () => {
         await send({ do: 'execute', sql: begin });
         try {
-          const result = await work(connection);
+          const result = await lend(query, work);
           await send({ do: 'execute', sql: 'commit' });
           return result;
         } catch (error) {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Connection, Driver, QueryResult } from '../driver.ts';
 import { toStoreError } from '../error.ts';
+import { lend } from '../handle.ts';
 
 const { Pool, types } = pg;
 const parsers = new Map<number, (text: string) => unknown>([
@@ -41,15 +42,16 @@ export function openPostgres(url: string): Driver {
     execute: (sql) => withClient(async (client) => void (await client.query(sql))),
     transaction: (begin, work) =>
       withClient(async (client) => {
-        const connection: Connection = {
-          query: async <R>(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<R>> => {
-            const result = await client.query(sql, [...parameters]);
-            return { rows: result.rows as R[], affected: result.rowCount ?? 0 };
-          },
+        const query: Connection['query'] = async <R>(
+          sql: string,
+          parameters: readonly unknown[] = [],
+        ): Promise<QueryResult<R>> => {
+          const result = await client.query(sql, [...parameters]);
+          return { rows: result.rows as R[], affected: result.rowCount ?? 0 };
         };
         try {
           await client.query(begin);
-          const result = await work(connection);
+          const result = await lend(query, work);
           await client.query('commit');
           return result;
         } catch (error) {

@@ -1,5 +1,6 @@
 import type { ApplicationManifest, Severity, Verdict } from '@stoa/model';
 import { all, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 import { noCounts, type SeverityCounts } from './counts.ts';
 
@@ -48,7 +49,6 @@ export async function changeApplication(
     facts?: RepositoryFacts | undefined;
   },
 ): Promise<boolean> {
-  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   const { affected } = await execute(
     tx,
     sql`update applications set trunk = coalesce(${change.trunk ?? null}, trunk),

@@ -1,6 +1,7 @@
 import { chainHash, type AuditEntry } from '../audit-chain.ts';
 import { decodeCursor, toPage, type Page, type PageRequest } from '../cursor.ts';
 import { all, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json, storable } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface StoredAuditEntry extends AuditEntry {
@@ -20,18 +21,18 @@ export async function appendAudit(tx: Transaction, entry: Omit<AuditEntry, 'at'>
   );
   const sequence = (last?.sequence ?? 0) + 1;
   const previousHash = last?.hash ?? '';
-  const whole: AuditEntry = { at: tx.now, ...entry };
+  const whole: AuditEntry = storable({ at: tx.now, ...entry });
   await execute(
     tx,
     sql`insert into audit_log (organisation, sequence, at, actor, action, subject, detail, previous_hash, hash)
         values (${tx.organisation}::uuid, ${sequence}::bigint, ${whole.at}::timestamptz, ${whole.actor}, ${whole.action}, ${whole.subject},
-                ${JSON.stringify(whole.detail)}::jsonb, ${previousHash}, ${chainHash(previousHash, sequence, whole)})`,
+                ${json(whole.detail)}::jsonb, ${previousHash}, ${chainHash(previousHash, sequence, whole)})`,
   );
 }
 
 /** Latest first. */
 export async function listAudit(tx: Transaction, request: PageRequest): Promise<Page<StoredAuditEntry>> {
-  const after = request.cursor ? decodeCursor(request.cursor, ['number']) : null;
+  const after = request.cursor ? decodeCursor(request.cursor, ['integer']) : null;
   const rows = await rowsOf<StoredAuditEntry>(
     tx,
     sql`select ${columns} from audit_log where ${all([

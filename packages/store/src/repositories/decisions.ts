@@ -1,6 +1,7 @@
 import type { Decision, Verdict } from '@stoa/model';
 import { decodeCursor, toPage, type Page, type PageRequest } from '../cursor.ts';
 import { all, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** Keeps a decision with the inputs it was made on, so that it can be replayed. */
@@ -9,7 +10,7 @@ export async function recordDecision(tx: Transaction, decision: Decision, inputs
     tx,
     sql`insert into decisions (organisation, id, application, environment, verdict, decided_at, decision, inputs)
         values (${tx.organisation}::uuid, ${decision.id}::uuid, ${decision.application}, ${decision.environment}, ${decision.verdict},
-                ${decision.decidedAt}::timestamptz, ${JSON.stringify(decision)}::jsonb, ${JSON.stringify(inputs)}::jsonb)`,
+                ${decision.decidedAt}::timestamptz, ${json(decision)}::jsonb, ${json(inputs)}::jsonb)`,
   );
 }
 
@@ -28,7 +29,7 @@ export async function listDecisions(
     verdict?: Verdict | undefined;
   },
 ): Promise<Page<Decision>> {
-  const after = request.cursor ? decodeCursor(request.cursor, ['string', 'string']) : null;
+  const after = request.cursor ? decodeCursor(request.cursor, ['time', 'uuid']) : null;
   const rows = await rowsOf<{ decision: Decision }>(
     tx,
     sql`select decision from decisions where ${all([

@@ -1,6 +1,7 @@
 import type { Evidence } from '@stoa/model';
 import { decodeCursor, toPage, type Page, type PageRequest } from '../cursor.ts';
 import { all, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** @see https://github.com/secure-systems-lab/dsse/blob/master/envelope.md */
@@ -20,8 +21,8 @@ export async function recordEvidence(
     tx,
     sql`insert into evidence (organisation, id, practice, probe, application, produced_at, expires_at, evidence, envelope)
         values (${tx.organisation}::uuid, ${evidence.id}::uuid, ${evidence.practice}, ${evidence.probe}, ${application},
-                ${evidence.producedAt}::timestamptz, ${evidence.expiresAt}::timestamptz, ${JSON.stringify(evidence)}::jsonb,
-                ${JSON.stringify(envelope)}::jsonb)`,
+                ${evidence.producedAt}::timestamptz, ${evidence.expiresAt}::timestamptz, ${json(evidence)}::jsonb,
+                ${json(envelope)}::jsonb)`,
   );
 }
 
@@ -36,7 +37,7 @@ export async function listEvidence(
   tx: Transaction,
   request: PageRequest & { practice?: string | undefined; application?: string | undefined },
 ): Promise<Page<Evidence>> {
-  const after = request.cursor ? decodeCursor(request.cursor, ['string', 'string']) : null;
+  const after = request.cursor ? decodeCursor(request.cursor, ['time', 'uuid']) : null;
   const rows = await rowsOf<{ evidence: Evidence; producedAt: string }>(
     tx,
     sql`select evidence, produced_at as "producedAt" from evidence where ${all([

@@ -1,6 +1,7 @@
 import type { Exception } from '@stoa/model';
 import { decodeCursor, toPage, type Page, type PageRequest } from '../cursor.ts';
 import { all, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface RegisteredException extends Exception {
@@ -30,7 +31,7 @@ export async function createException(
     tx,
     sql`insert into exceptions (organisation, id, application, origin, owner, reason, approver, scope, created_by, created_by_id, created_at, expires_at)
         values (${tx.organisation}::uuid, ${exception.id}, ${exception.application}, ${origin}, ${exception.owner}, ${exception.reason},
-                ${exception.approver}, ${JSON.stringify(exception.scope)}::jsonb, ${exception.createdBy}, ${exception.createdById},
+                ${exception.approver}, ${json(exception.scope)}::jsonb, ${exception.createdBy}, ${exception.createdById},
                 ${exception.createdAt}::timestamptz, ${exception.expiresAt}::timestamptz)
         on conflict (organisation, id) do update set owner = excluded.owner, reason = excluded.reason, approver = excluded.approver,
           scope = excluded.scope, expires_at = excluded.expires_at, revoked_at = null
@@ -50,7 +51,7 @@ export async function replaceFileExceptions(
     tx,
     sql`update exceptions set revoked_at = ${tx.now}::timestamptz where organisation = ${tx.organisation}::uuid and origin = 'file'
           and application = ${application} and revoked_at is null
-          and id not in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+          and id not in (select jsonb_array_elements_text(${json(ids)}::jsonb))`,
   );
   for (const exception of exceptions) {
     const id = fileId(application, exception.id);
@@ -86,7 +87,7 @@ export async function listExceptions(
   tx: Transaction,
   request: PageRequest & { application?: string | undefined; status?: ExceptionStatus | undefined },
 ): Promise<Page<RegisteredException>> {
-  const after = request.cursor ? decodeCursor(request.cursor, ['string', 'string']) : null;
+  const after = request.cursor ? decodeCursor(request.cursor, ['time', 'string']) : null;
   const rows = await rowsOf<RegisteredException>(
     tx,
     sql`select ${columns} from exceptions where ${all([

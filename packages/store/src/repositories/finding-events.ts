@@ -1,4 +1,5 @@
 import { rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface FindingEvent {
@@ -19,7 +20,7 @@ export async function appendFindingEvents(tx: Transaction, events: readonly Find
     tx,
     sql`insert into finding_events (organisation, recorded_at, id, finding_id, type, occurred_at, run_id, actor, text)
         select ${tx.organisation}::uuid, ${tx.now}::timestamptz, id, "findingId", type, "occurredAt", "runId", actor, text
-          from json_to_recordset(${JSON.stringify(events)}::json) as r(id uuid, "findingId" uuid, type text,
+          from json_to_recordset(${json(events)}::json) as r(id uuid, "findingId" uuid, type text,
                "occurredAt" timestamptz, "runId" uuid, actor text, text text)`,
   );
 }

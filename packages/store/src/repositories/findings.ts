@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding, FindingKind, FindingState, Severity, TriageState } from '@stoa/model';
-import { decodeCursor, toPage, type Page, type PageRequest } from '../cursor.ts';
+import { decodeCursor, toPage, type CursorValue, type Page, type PageRequest } from '../cursor.ts';
 import { all, isOneOf, rowOf, rowsOf, sql, type Sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 import { appendFindingEvents } from './finding-events.ts';
 
@@ -31,26 +32,26 @@ const columns = sql`id, application, kind, title, description, severity, confide
 /** The column of each order, the type of its value, and which way it goes when nobody says. */
 const orders: Record<
   FindingSort,
-  { column: Sql; cast: Sql; type: 'string' | 'number'; natural: 'asc' | 'desc'; of: (f: Finding) => string | number }
+  { column: Sql; cast: Sql; type: CursorValue; natural: 'asc' | 'desc'; of: (f: Finding) => string | number }
 > = {
   severity: {
     column: sql`severity_rank`,
-    cast: sql`smallint`,
-    type: 'number',
+    cast: sql`bigint`,
+    type: 'integer',
     natural: 'asc',
     of: (f) => ranks.indexOf(f.severity),
   },
   lastSeen: {
     column: sql`last_seen_at`,
     cast: sql`timestamptz`,
-    type: 'string',
+    type: 'time',
     natural: 'desc',
     of: (f) => f.lastSeenAt,
   },
   firstSeen: {
     column: sql`first_seen_at`,
     cast: sql`timestamptz`,
-    type: 'string',
+    type: 'time',
     natural: 'desc',
     of: (f) => f.firstSeenAt,
   },
@@ -68,7 +69,7 @@ const ranks: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 export async function listFindings(tx: Transaction, request: FindingRequest): Promise<Page<Finding>> {
   const { column, cast, type, natural, of } = orders[request.sort];
   const ascending = (request.direction ?? natural) === 'asc';
-  const after = request.cursor ? decodeCursor(request.cursor, [type, 'string']) : null;
+  const after = request.cursor ? decodeCursor(request.cursor, [type, 'uuid']) : null;
   const beyond =
     after &&
     (ascending
@@ -156,11 +157,11 @@ export async function triageFindings(
   const rows = await rowsOf<{ id: string }>(
     tx,
     sql`update findings f set
-          triage = ${triage && JSON.stringify(triage)}::jsonb,
+          triage = ${triage && json(triage)}::jsonb,
           state = coalesce(${word.state}::text, case when exists (
             select 1 from sightings s where s.organisation = f.organisation and s.application = f.application
                and s.fingerprint = f.fingerprint and s.absent_since is null) then 'open' else 'fixed' end)
-        where organisation = ${tx.organisation}::uuid and ${isOneOf(sql`id::text`, ids)} returning id`,
+        where organisation = ${tx.organisation}::uuid and ${isOneOf(sql`id`, ids, sql`uuid`)} returning id`,
   );
   await appendFindingEvents(
     tx,

@@ -1,5 +1,6 @@
 import type { Component, Run } from '@stoa/model';
 import { rowOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 const batchSize = 5_000;
@@ -33,7 +34,7 @@ export async function recordInventory(tx: Transaction, run: Run, components: rea
                                   scope, licences, hashes, depends_on)
           select ${tx.organisation}::uuid, ${run.application}, ${run.tool.name}, purl, path, line, name, version, ecosystem,
                  package, direct, scope, licences, hashes, "dependsOn"
-            from json_to_recordset(${JSON.stringify(batch)}::json) as r(purl text, path text, line integer, name text, version text,
+            from json_to_recordset(${json(batch)}::json) as r(purl text, path text, line integer, name text, version text,
                  ecosystem text, package text, direct boolean, scope text, licences jsonb, hashes jsonb, "dependsOn" jsonb)
           on conflict (organisation, application, tool, purl, path) do nothing`,
     );

@@ -3,6 +3,7 @@ import { canonicalJson, covers, placeOf, reconcile, type KnownSighting, type Run
 import { identify, type Identified } from '@stoa/model/identity';
 import { StoreError } from '../error.ts';
 import { isOneOf, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json, storable } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 import { noCounts, toCounts, type SeverityCounts } from './counts.ts';
 import { recordInventory } from './inventory.ts';
@@ -30,7 +31,8 @@ export interface RecordedRun {
  * The same run again changes nothing.
  * @throws {StoreError} `conflict` when the run id is known with another content.
  */
-export async function recordRun(tx: Transaction, report: RunReport): Promise<RecordedRun> {
+export async function recordRun(tx: Transaction, given: RunReport): Promise<RecordedRun> {
+  const report = storable(given);
   const { run } = report;
   const digest = createHash('sha256').update(canonicalJson(report)).digest('hex');
   // Tables that have just grown have no statistics yet, and a plan without an index on them costs the square.
@@ -59,8 +61,8 @@ export async function recordRun(tx: Transaction, report: RunReport): Promise<Rec
     sql`insert into runs (organisation, id, application, tool, branch, trunk, finished_at, completeness, run, digest,
                           observations, components, delta, recorded_at)
         values (${tx.organisation}::uuid, ${run.id}::uuid, ${run.application}, ${run.tool.name}, ${run.branch}, ${trunk},
-                ${run.finishedAt}::timestamptz, ${run.completeness}, ${JSON.stringify(run)}::jsonb, ${digest},
-                ${report.observations.length}, ${report.components.length}, ${JSON.stringify(delta)}::jsonb, ${tx.now}::timestamptz)`,
+                ${run.finishedAt}::timestamptz, ${run.completeness}, ${json(run)}::jsonb, ${digest},
+                ${report.observations.length}, ${report.components.length}, ${json(delta)}::jsonb, ${tx.now}::timestamptz)`,
   );
   return { delta, duplicate: false, trunk };
 }

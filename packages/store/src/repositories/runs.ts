@@ -19,7 +19,7 @@ export async function listRuns(
   tx: Transaction,
   request: PageRequest & { application?: string | undefined; tool?: string | undefined },
 ): Promise<Page<StoredRun>> {
-  const after = request.cursor ? decodeCursor(request.cursor, ['string', 'string']) : null;
+  const after = request.cursor ? decodeCursor(request.cursor, ['time', 'uuid']) : null;
   const rows = await rowsOf<StoredRun>(
     tx,
     sql`select ${columns} from runs where ${all([

@@ -1,5 +1,6 @@
 import type { KnownSighting, Run } from '@stoa/model';
 import { isOneOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** Rows in one statement: enough to be quick, little enough to stay small in memory. */
@@ -43,7 +44,7 @@ export async function writeSightings(
   sightings: readonly KnownSighting[],
 ): Promise<void> {
   for (let from = 0; from < sightings.length; from += batchSize) {
-    const batch = JSON.stringify(sightings.slice(from, from + batchSize));
+    const batch = json(sightings.slice(from, from + batchSize));
     await execute(
       tx,
       sql`insert into sightings (organisation, application, tool, fingerprint, place, kind, rule_id, location, excerpt,

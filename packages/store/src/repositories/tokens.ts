@@ -1,5 +1,6 @@
 import type { Role } from '@stoa/model';
 import { all, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface ApiToken {
@@ -29,7 +30,7 @@ export async function createToken(
   await execute(
     tx,
     sql`insert into tokens (organisation, id, hash, name, role, scopes, application, created_by, created_at, expires_at)
-        values (${tx.organisation}::uuid, ${token.id}::uuid, ${token.hash}, ${token.name}, ${token.role}, ${JSON.stringify(token.scopes)}::jsonb,
+        values (${tx.organisation}::uuid, ${token.id}::uuid, ${token.hash}, ${token.name}, ${token.role}, ${json(token.scopes)}::jsonb,
                 ${token.application}, ${token.createdById}::uuid, ${tx.now}::timestamptz, ${token.expiresAt}::timestamptz)`,
   );
   const [made] = await listTokens(tx, { id: token.id });

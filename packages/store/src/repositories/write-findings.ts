@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { compareSeverity, severities, type FindingState, type Observation, type Run } from '@stoa/model';
 import type { Identified } from '@stoa/model/identity';
 import { isOneOf, rowsOf, run as execute, sql } from '../sql.ts';
+import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
 import { appendFindingEvents, type FindingEvent } from './finding-events.ts';
 
@@ -171,7 +172,7 @@ function toColumns(run: Run, { observation, fingerprint }: Identified) {
 
 async function upsertDescribed(tx: Transaction, application: string, rows: readonly object[]): Promise<void> {
   for (let from = 0; from < rows.length; from += batchSize) {
-    const batch = JSON.stringify(rows.slice(from, from + batchSize));
+    const batch = json(rows.slice(from, from + batchSize));
     await execute(
       tx,
       sql`insert into findings (organisation, application, id, kind, fingerprint_version, fingerprint, because, title, description,
@@ -199,7 +200,7 @@ async function upsertDescribed(tx: Transaction, application: string, rows: reado
 
 async function updateStanding(tx: Transaction, rows: readonly object[]): Promise<void> {
   for (let from = 0; from < rows.length; from += batchSize) {
-    const batch = JSON.stringify(rows.slice(from, from + batchSize));
+    const batch = json(rows.slice(from, from + batchSize));
     await execute(
       tx,
       sql`update findings f set state = r.state, tools = r.tools, places = r.places, first_seen_at = r."firstSeenAt",

@@ -39,6 +39,7 @@ import {
   type Store,
   type Transaction,
 } from '@stoa/store';
+import { hostileStories } from './hostile-stories.ts';
 import { component, hour, injection, toReport, type Told } from './stories.ts';
 
 /** What every database must do. `fresh` gives one more empty target, for restoring into. */
@@ -53,6 +54,7 @@ export function storeContract(
       store = await open();
     });
     afterAll(() => store.close());
+    hostileStories(() => store);
 
     /** A new organisation for each story: they must not see each other anyway. */
     async function organisation(): Promise<<T>(work: (tx: Transaction) => Promise<T>) => Promise<T>> {
