@@ -95,7 +95,8 @@ function checkImport(room: Room, one: Import, rooms: readonly Room[]): Violation
   if (name === room.name) return [];
   const other = rooms.find((candidate) => candidate.name === name);
   const violations: Violation[] = [];
-  if (!room.dependencies.includes(`@stoa/${name}`)) {
+  const usable = isTest ? [...room.dependencies, ...room.testDependencies] : room.dependencies;
+  if (!usable.includes(`@stoa/${name}`)) {
     violations.push({ rule: 'unlisted', where, what: `${specifier} is not in the dependencies of ${room.folder}` });
   }
   const door = rest.length === 0 ? '.' : `./${rest.join('/')}`;

@@ -14,7 +14,9 @@ export interface Room {
   name: string;
   /** Below the root: `packages/model`. */
   folder: string;
+  /** What its sources may use, and what its tests may use besides. */
   dependencies: string[];
+  testDependencies: string[];
   exports: string[];
   files: string[];
 }
@@ -31,7 +33,8 @@ export function readRooms(root: string): Room[] {
       {
         name: manifest.name.replace('@stoa/', ''),
         folder,
-        dependencies: Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }),
+        dependencies: Object.keys(manifest.dependencies ?? {}),
+        testDependencies: Object.keys(manifest.devDependencies ?? {}),
         exports: Object.keys(manifest.exports ?? {}),
         files: sources(join(root, folder)).map((file) => relative(root, file).replaceAll('\\', '/')),
       },

@@ -26,7 +26,7 @@ function* readPnpm(text: string, path: string): Generator<ComponentInput> {
     const top = /^(\w+):/.exec(line);
     if (top) {
       section = top[1]!;
-      inDependencies = /ependencies$/.test(section);
+      inDependencies = section.endsWith('ependencies');
       continue;
     }
     if (section === 'importers' || inDependencies) {
