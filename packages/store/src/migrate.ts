@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Driver } from './driver.ts';
 import { StoreError } from './error.ts';
 import { migrations } from './migrations/index.ts';
-import { protectTables } from './security.ts';
+import { protectTables, unprotectTables } from './security.ts';
 
 export type Migration = (typeof migrations)[number];
 
-/** Any process may start a migration; this key (an arbitrary constant) lets only one do it at a time. */
-const migrationLock = 7_317_001;
+/** Any process may change the shape; this key (an arbitrary constant) lets only one do it at a time. */
+export const shapeLock = 7_317_001;
 
 export const schemaVersion = migrations.at(-1)?.number ?? 0;
 
@@ -32,7 +32,7 @@ export async function readSchemaVersion(driver: Driver): Promise<number> {
  */
 export async function migrate(driver: Driver, upTo: readonly Migration[] = migrations): Promise<void> {
   await driver.transaction('begin', async (connection) => {
-    await connection.query('select pg_advisory_xact_lock($1::bigint)', [migrationLock]);
+    await connection.query('select pg_advisory_xact_lock($1::bigint)', [shapeLock]);
     await connection.query(`create table if not exists stoa_migrations (
       number integer primary key, name text not null, digest text not null, applied_at timestamptz not null default now())`);
     const { rows } = await connection.query<{ number: number; digest: string }>(
@@ -47,6 +47,7 @@ export async function migrate(driver: Driver, upTo: readonly Migration[] = migra
         `The database is at version ${rows.at(-1)?.number}, this Stoa knows ${newest}: update Stoa, or restore an older backup.`,
       );
     }
+    await unprotectTables(connection);
     for (const migration of upTo) {
       const digest = createHash('sha256').update(migration.sql).digest('hex');
       const known = applied.get(migration.number);

@@ -1,4 +1,5 @@
 import type { Driver } from './driver.ts';
+import { shapeLock } from './migrate.ts';
 
 /**
  * History is partitioned by month, so that old months can be moved or dropped whole. Makes those of this month and
@@ -7,6 +8,7 @@ import type { Driver } from './driver.ts';
 export async function ensurePartitions(driver: Driver, now: Date): Promise<void> {
   const months = [0, 1, 2].map((ahead) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1)));
   await driver.transaction('begin', async (connection) => {
+    await connection.query('select pg_advisory_xact_lock($1::bigint)', [shapeLock]);
     for (const from of months) {
       const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
       const name = `finding_events_${from.toISOString().slice(0, 7).replace('-', '_')}`;

@@ -39,27 +39,45 @@ export async function protectTables(connection: Connection): Promise<void> {
   await connection.query(`grant usage on schema ${schema[0]?.name} to ${workRole}`);
 }
 
+/**
+ * Lets the owner reach every row again, for a migration: row-level security is forced on the owner as well, and an
+ * update of a migration would find no rows, and say nothing. `protectTables` ends it, in the same transaction.
+ */
+export async function unprotectTables(connection: Connection): Promise<void> {
+  const { rows } = await connection.query<{ name: string }>(
+    `select c.relname as name from pg_class c
+       join pg_namespace n on n.oid = c.relnamespace and n.nspname = current_schema()
+      where c.relforcerowsecurity order by 1`,
+  );
+  for (const { name } of rows) await connection.query(`alter table ${name} no force row level security`);
+}
+
+/** @throws {StoreError} `not-permitted`, with what an administrator has to do. */
 async function createWorkRole(connection: Connection): Promise<void> {
   const { rows } = await connection.query('select 1 from pg_roles where rolname = $1', [workRole]);
-  if (rows.length === 0) {
-    try {
-      await connection.query('savepoint making_role');
-      await connection.query(`create role ${workRole} nologin`);
-    } catch (error) {
-      await connection.query('rollback to savepoint making_role');
-      const { rows: again } = await connection.query('select 1 from pg_roles where rolname = $1', [workRole]);
-      if (again.length === 0) {
-        throw new StoreError(
-          'not-permitted',
-          `The database user may not create roles. As an administrator run: create role ${workRole} nologin; grant ${workRole} to <user>;`,
-          { cause: error },
-        );
-      }
-    }
-  }
-  await connection.query(
-    `do $$ begin
-       if not pg_has_role(current_user, '${workRole}', 'member') then execute format('grant ${workRole} to %I', current_user); end if;
-     end $$`,
+  if (rows.length === 0) await attempt(connection, `create role ${workRole} nologin`);
+  // To be a member is not enough: from PostgreSQL 16 on it may come without the right to take the role. So try it.
+  if (await attempt(connection, `set local role ${workRole}`, 'undo')) return;
+  const user = await connection.query<{ name: string }>('select quote_ident(current_user) as name');
+  const name = user.rows[0]?.name ?? 'current_user';
+  await attempt(connection, `grant ${workRole} to ${name}`);
+  if (await attempt(connection, `set local role ${workRole}`, 'undo')) return;
+  throw new StoreError(
+    'not-permitted',
+    `The database user may not work as the role ${workRole}. As an administrator run: create role ${workRole} nologin; ` +
+      `grant ${workRole} to ${name};`,
   );
+}
+
+/** Whether a statement works, without losing the transaction when it does not. */
+async function attempt(connection: Connection, statement: string, after: 'keep' | 'undo' = 'keep'): Promise<boolean> {
+  await connection.query('savepoint attempt');
+  try {
+    await connection.query(statement);
+    if (after === 'undo') await connection.query('rollback to savepoint attempt');
+    return true;
+  } catch {
+    await connection.query('rollback to savepoint attempt');
+    return false;
+  }
 }

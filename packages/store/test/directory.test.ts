@@ -7,6 +7,7 @@ import { createOrganisation, listFindings, lockDirectory, openStore, recordRun, 
 import { migrate } from '../src/migrate.ts';
 import { migrations } from '../src/migrations/index.ts';
 import { openPglite } from '../src/pglite/driver.ts';
+import { insertOldFinding } from './contract/old-finding.ts';
 import { toReport } from './contract/stories.ts';
 
 let directory: string;
@@ -60,16 +61,7 @@ test('an older database is backed up and migrated with what is in it; a newer on
   await migrate(driver, migrations.slice(0, 1));
   const id = await driver.transaction('begin', async (connection) => (await createOrganisation(connection, 'Acme')).id);
   await driver.transaction('begin', async (connection) => {
-    await connection.query(
-      `insert into applications (organisation, name, created_at) values ($1::uuid, 'shop', now())`,
-      [id],
-    );
-    await connection.query(
-      `insert into findings (organisation, id, application, kind, fingerprint_version, fingerprint, because, title, description, severity, severity_rank, state,
-         rule, rule_id, tags, tools, path, places, first_seen_at, last_seen_at, described_at, described_by)
-       values ($1::uuid, gen_random_uuid(), 'shop', 'code', 'code/1', $2, '[]', 'An Old One', '', 'high', 1, 'open', '{"id":"r","cwe":[]}', 'r', '[]', '["t"]', 'a.ts', 1, now(), now(), now(), 't')`,
-      [id, 'ab'.repeat(32)],
-    );
+    await insertOldFinding(connection, id);
   });
   await driver.close();
 
