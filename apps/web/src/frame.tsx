@@ -3,7 +3,8 @@ import { Link, Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react
 import { stoa } from './data/client.ts';
 import { useRefresh, useSession } from './data/session.tsx';
 import { applyTheme, currentTheme } from './design/theme.ts';
-import { Button, Loaded } from './ui/ui.tsx';
+import { Button } from './ui/field.tsx';
+import { Loaded } from './ui/loaded.tsx';
 import css from './frame.module.css';
 
 const places = [

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { BlueprintView, PracticeStanding } from '@stoa/model';
-import { VerdictBadge } from '../ui/ui.tsx';
+import { VerdictBadge } from '../ui/badges.tsx';
 import {
   capital,
   columnWidth,

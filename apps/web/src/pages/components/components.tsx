@@ -1,9 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { severities } from '@stoa/model';
-import { stoa } from '../data/client.ts';
-import { Button, Card, Chip, Empty, Field, Loaded, Page, ui, Scroll } from '../ui/ui.tsx';
-import { ago } from '../ui/words.ts';
+import { stoa } from '../../data/client.ts';
+import { Chip } from '../../ui/badges.tsx';
+import { Card, Empty, Scroll } from '../../ui/card.tsx';
+import { Button, Field } from '../../ui/field.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import ui from '../../ui/ui.module.css';
+import { ago } from '../../ui/words.ts';
 
 /** What applications are assembled from. */
 export function Components() {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Page } from '../ui/ui.tsx';
+import { Page } from '../../ui/page.tsx';
 
 export function Nowhere() {
   return (

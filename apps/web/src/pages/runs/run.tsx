@@ -1,77 +1,13 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
-import type { RunSummary } from '@stoa/api';
-import type { Verdict } from '@stoa/model';
-import { stoa } from '../data/client.ts';
-import { Button, Card, Chip, Empty, Loaded, Page, VerdictBadge, ui, Scroll } from '../ui/ui.tsx';
-import { ago, moment } from '../ui/words.ts';
-
-/** A run over nothing, or one that did not finish, has not evaluated anything. */
-function verdictOf({ completeness, looked }: Pick<RunSummary, 'completeness' | 'looked'>): Verdict {
-  return completeness === 'complete' && looked > 0 ? 'pass' : 'not-evaluated';
-}
-
-export function Runs() {
-  const list = useInfiniteQuery({
-    queryKey: ['runs'],
-    queryFn: ({ pageParam }) => stoa.listRuns({ query: { limit: 50, ...(pageParam && { cursor: pageParam }) } }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
-  const items = list.data?.pages.flatMap((page) => page.items);
-  return (
-    <Page title="Runs" lead="Every execution of every tool: what it looked at, what it left out, what it changed.">
-      <Card>
-        <Loaded query={{ data: items, error: list.error }}>
-          {(runs) =>
-            runs.length === 0 ? (
-              <Empty>No run yet: “stoa scan --server …” pushes one.</Empty>
-            ) : (
-              <Scroll label="Runs">
-                <table>
-                  <thead>
-                    <tr>
-                      <th>Tool</th>
-                      <th>Application</th>
-                      <th>Evaluated</th>
-                      <th>Looked at</th>
-                      <th>Left out</th>
-                      <th>New / back / fixed</th>
-                      <th>When</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {runs.map((run) => (
-                      <tr key={run.id}>
-                        <td>
-                          <Link to={`/runs/${run.id}`}>{run.tool.name}</Link>
-                        </td>
-                        <td className={ui['wrap']}>
-                          {run.application} {run.branch && <Chip>{run.branch}</Chip>}{' '}
-                          {!run.trunk && <Chip>not the trunk</Chip>}
-                        </td>
-                        <td>
-                          <VerdictBadge verdict={verdictOf(run)} />
-                        </td>
-                        <td>{run.looked.toLocaleString('en')}</td>
-                        <td>{run.skipped}</td>
-                        <td>
-                          {run.delta.opened} / {run.delta.reopened} / {run.delta.fixed}
-                        </td>
-                        <td>{ago(run.recordedAt)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </Scroll>
-            )
-          }
-        </Loaded>
-        {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>Show more</Button>}
-      </Card>
-    </Page>
-  );
-}
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { stoa } from '../../data/client.ts';
+import { Chip, VerdictBadge } from '../../ui/badges.tsx';
+import { Card, Empty, Scroll } from '../../ui/card.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import ui from '../../ui/ui.module.css';
+import { moment } from '../../ui/words.ts';
+import { verdictOf } from './verdict-of-run.ts';
 
 export function RunPage() {
   const { id = '' } = useParams();

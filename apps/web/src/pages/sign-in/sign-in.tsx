@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { rememberCsrf, stoa } from '../data/client.ts';
-import { useRefresh } from '../data/session.tsx';
-import { Button, Field, Problem, ui } from '../ui/ui.tsx';
+import { rememberCsrf, stoa } from '../../data/client.ts';
+import { useRefresh } from '../../data/session.tsx';
+import { Button, Field } from '../../ui/field.tsx';
+import { Problem } from '../../ui/loaded.tsx';
+import ui from '../../ui/ui.module.css';
 import css from './sign-in.module.css';
 
 export function SignIn() {

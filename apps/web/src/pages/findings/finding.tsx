@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { stoa } from '../data/client.ts';
-import { useMay, useRefresh } from '../data/session.tsx';
-import { Card, Chip, Loaded, Page, SeverityWord, ui } from '../ui/ui.tsx';
-import { ago, moment } from '../ui/words.ts';
-import { ExceptionDialog } from './exceptions.tsx';
-import { TriageDialog } from './findings.tsx';
+import { stoa } from '../../data/client.ts';
+import { useMay, useRefresh } from '../../data/session.tsx';
+import { Chip, SeverityWord } from '../../ui/badges.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import ui from '../../ui/ui.module.css';
+import { ago, moment } from '../../ui/words.ts';
+import { ExceptionDialog } from '../exceptions/exception-dialog.tsx';
+import { TriageDialog } from './triage-dialog.tsx';
 
 /** One finding: where, who sees it, what to do, its history, and why it is one. */
 export function FindingPage() {

@@ -1,12 +1,18 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
-import { compareSeverity, type Finding, type Severity } from '@stoa/model';
-import { stoa } from '../data/client.ts';
-import { useMay, useRefresh } from '../data/session.tsx';
-import { AskDialog, Button, Card, Chip, Empty, Field, Loaded, Page, Problem, SeverityWord, ui } from '../ui/ui.tsx';
-import { ago } from '../ui/words.ts';
+import { useSearchParams } from 'react-router';
+import { compareSeverity, type Severity } from '@stoa/model';
+import { stoa } from '../../data/client.ts';
+import { useMay, useRefresh } from '../../data/session.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Button, Field } from '../../ui/field.tsx';
+import { Loaded, Problem } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import ui from '../../ui/ui.module.css';
 import css from './findings.module.css';
+import { Row } from './finding-row.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { TriageDialog } from './triage-dialog.tsx';
 
 const facetNames = ['state', 'severity', 'kind', 'tool', 'application'] as const;
 const sorts = {
@@ -171,82 +177,4 @@ export function Findings() {
 function inOrder(name: string, facet: { value: string; count: number }[] = []) {
   if (name !== 'severity') return facet;
   return facet.toSorted((a, b) => compareSeverity(a.value as Severity, b.value as Severity));
-}
-
-function Row({
-  finding,
-  checked,
-  onCheck,
-}: {
-  finding: Finding;
-  checked: boolean;
-  onCheck: ((checked: boolean) => void) | undefined;
-}) {
-  const { id, title, severity, location, application, lastSeenAt, places, tools, state } = finding;
-  return (
-    <li className={css['item']}>
-      {onCheck ? (
-        <input
-          type="checkbox"
-          checked={checked}
-          aria-label={`Select ${title}`}
-          onChange={({ target }) => onCheck(target.checked)}
-        />
-      ) : (
-        <span />
-      )}
-      <SeverityWord severity={severity} />
-      <Link to={`/findings/${id}`}>{title}</Link>
-      <span className={`${ui['soft']} ${ui['small']}`}>{ago(lastSeenAt)}</span>
-      <span className={css['where']}>
-        {application} ·{' '}
-        {location ? `${location.path}${location.startLine ? `:${location.startLine}` : ''}` : 'no place'}
-        {places > 1 && ` and ${places - 1} more`} · {tools.join(', ')} {state !== 'open' && <Chip>{state}</Chip>}
-      </span>
-    </li>
-  );
-}
-
-/** Empty is not clean: did anything look at all? */
-function NothingFound() {
-  const runs = useQuery({ queryKey: ['runs', 'any'], queryFn: () => stoa.listRuns({ query: { limit: 1 } }) });
-  return (
-    <Empty>
-      {runs.data?.items.length === 0
-        ? 'No check has looked here yet: run “stoa scan --server …”. Empty is not clean.'
-        : 'Nothing under these filters. Runs were recorded, so checks have looked; see Runs for what they covered.'}
-    </Empty>
-  );
-}
-
-export function TriageDialog({ ids, onDone }: { ids: string[]; onDone: () => void }) {
-  return (
-    <AskDialog
-      trigger={<Button kind="primary">Judge {ids.length > 1 ? `${ids.length} findings` : 'finding'}</Button>}
-      title="What is it?"
-      submit="Record"
-      onSubmit={(form) =>
-        stoa.triageFindings({
-          body: { ids, state: (form.get('state') || null) as never, reason: String(form.get('reason')) },
-        })
-      }
-      onDone={onDone}
-    >
-      <Field label="Judgement">
-        {(id) => (
-          <select id={id} name="state" className={ui['input']}>
-            <option value="false-positive">a false positive</option>
-            <option value="not-affected">real, but we are not affected</option>
-            <option value="">take an earlier judgement back</option>
-          </select>
-        )}
-      </Field>
-      <Field label="Why (kept in the history)">
-        {(id) => <textarea id={id} name="reason" className={ui['input']} rows={3} required minLength={10} />}
-      </Field>
-      <p className={`${ui['soft']} ${ui['small']}`}>
-        To live with a real problem for a while, ask for an exception instead.
-      </p>
-    </AskDialog>
-  );
 }

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { PracticeStanding } from '@stoa/model';
-import { stoa } from '../data/client.ts';
-import { Card, Chip, Empty, Loaded, Page, VerdictBadge, ui } from '../ui/ui.tsx';
-import { ago, day } from '../ui/words.ts';
+import { stoa } from '../../data/client.ts';
+import { Chip, VerdictBadge } from '../../ui/badges.tsx';
+import { Card, Empty } from '../../ui/card.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import ui from '../../ui/ui.module.css';
+import { ago, day } from '../../ui/words.ts';
 
 const ladder = [
   'no evidence yet',

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { stoa } from '../../data/client.ts';
+import { VerdictBadge } from '../../ui/badges.tsx';
+import { Card, Empty } from '../../ui/card.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import ui from '../../ui/ui.module.css';
+import { ago } from '../../ui/words.ts';
+import { Figures } from './figures.tsx';
+import { Gap } from './next-gap.tsx';
+import { Pipeline } from './pipeline.tsx';
+import { Stoa } from './stoa.tsx';
+
+/** One page: where we stand by evidence, what each stage checks, and the one next gap. */
+export function Front() {
+  const [search, setSearch] = useSearchParams();
+  const application = search.get('application') ?? undefined;
+  const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
+  const blueprint = useQuery({
+    queryKey: ['blueprint', application],
+    queryFn: () => stoa.getBlueprint({ query: { application } }),
+    refetchInterval: 30_000,
+  });
+  return (
+    <Page
+      title="The stoa"
+      lead="A roof on nine pillars: each drum is a practice, filled as far as evidence carries it."
+      actions={
+        <label className={ui['row']}>
+          <span className={ui['soft']}>Show</span>
+          <select
+            className={ui['input']}
+            value={application ?? ''}
+            onChange={(event) => setSearch(event.target.value ? { application: event.target.value } : {})}
+          >
+            <option value="">all applications</option>
+            {applications.data?.items.map(({ name }) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      }
+    >
+      <Loaded query={blueprint}>
+        {(view) => (
+          <>
+            <Card>
+              <Stoa view={view} />
+            </Card>
+            <div className={ui['columns']}>
+              <div className={ui['stack']}>
+                <Card title="The pipeline">
+                  <Pipeline view={view} />
+                </Card>
+                <Figures application={application} />
+              </div>
+              <div className={ui['stack']}>
+                <Gap view={view} />
+                <Card title="Latest decisions">
+                  <Loaded query={applications}>
+                    {({ items }) =>
+                      items.length === 0 ? (
+                        <Empty>Nothing has been looked at yet. Run “stoa up” in a repository.</Empty>
+                      ) : (
+                        <table>
+                          <tbody>
+                            {items.map(({ name, lastDecision }) => (
+                              <tr key={name}>
+                                <td className={ui['wrap']}>
+                                  <Link to={`/findings?application=${encodeURIComponent(name)}`}>{name}</Link>
+                                </td>
+                                <td>
+                                  {lastDecision ? (
+                                    <Link
+                                      to={`/decisions/${lastDecision.id}`}
+                                      aria-label={`Decision on ${name}: ${lastDecision.verdict}`}
+                                    >
+                                      <VerdictBadge verdict={lastDecision.verdict} />
+                                    </Link>
+                                  ) : (
+                                    'none yet'
+                                  )}
+                                </td>
+                                <td className={`${ui['soft']} ${ui['small']}`}>
+                                  {lastDecision && ago(lastDecision.decidedAt)}
+                                </td>
+                              </tr>
+                            ))}
+                          </tbody>
+                        </table>
+                      )
+                    }
+                  </Loaded>
+                </Card>
+              </div>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
