@@ -2,14 +2,14 @@
 // Finds a Node that can run TypeScript: this one, or the one that is pinned in the checkout. Plain JavaScript on purpose.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const pinned = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'node_modules', '.bin', 'node');
 if (major > 22 || (major === 22 && minor >= 18)) {
-  enableCompileCache?.();
+  module.enableCompileCache?.();
   await import('../src/main.ts');
 } else if (existsSync(pinned) && !process.env.STOA_RESPAWNED) {
   const { status } = spawnSync(pinned, process.argv.slice(1), {

@@ -73,7 +73,7 @@ const exceptionsText = `# What we live with for a while: owner, reason, approver
 #   scope: { rule: CVE-2021-23337, path: tools/ }
 #   createdAt: 2026-01-01T00:00:00Z
 #   expiresAt: 2026-03-01T00:00:00Z
-[]
+exceptions: []
 `;
 
 const hookText = `#!/bin/sh
