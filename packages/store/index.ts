@@ -12,6 +12,11 @@ export * from './src/repositories/components.ts';
 export * from './src/repositories/counts.ts';
 export * from './src/repositories/decisions.ts';
 export * from './src/repositories/evidence.ts';
+export {
+  readExceptionEvents,
+  type ExceptionEvent,
+  type ExceptionEventType,
+} from './src/repositories/exception-events.ts';
 export * from './src/repositories/exceptions.ts';
 export * from './src/repositories/finding-events.ts';
 export * from './src/repositories/findings.ts';

@@ -28,7 +28,7 @@ export interface ComponentRequest extends PageRequest {
 
 /** Open findings about this very version. */
 const openFindings = sql`from findings f where f.organisation = c.organisation and f.application = c.application
-  and f.package = c.package and f.state = 'open' and f.affected->>'purl' = c.purl`;
+  and left(f.package, 200) = left(c.package, 200) and f.package = c.package and f.state = 'open' and f.affected->>'purl' = c.purl`;
 
 export async function listComponents(tx: Transaction, request: ComponentRequest): Promise<Page<ComponentUse>> {
   const after = request.cursor ? decodeCursor(request.cursor, ['string', 'string']) : null;
@@ -50,7 +50,7 @@ export async function listComponents(tx: Transaction, request: ComponentRequest)
                json_agg(json_strip_nulls(json_build_object('application', application, 'path', path, 'line', line)) order by application, path) as places,
                (select json_agg(json_build_array(severity, n)) from (select severity, count(*)::integer as n from findings f
                   where f.organisation = ${tx.organisation}::uuid and f.state = 'open' and f.affected->>'purl' = c.purl
-                    and f.package = max(c.package) group by severity) s) as counts
+                    and left(f.package, 200) = left(max(c.package), 200) and f.package = max(c.package) group by severity) s) as counts
           from components c join page p on p.purl = c.purl collate "C"
          where ${all([
            sql`c.organisation = ${tx.organisation}::uuid`,

@@ -3,6 +3,7 @@ import { decodeCursor, toPage, type Page, type PageRequest } from '../cursor.ts'
 import { all, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
 import { json } from '../storable.ts';
 import type { Transaction } from '../transaction.ts';
+import { appendExceptionEvents } from './exception-events.ts';
 
 export interface RegisteredException extends Exception {
   /** Null: for every application. */
@@ -27,7 +28,7 @@ export async function createException(
   exception: Exception & { application: string | null; createdBy: string; createdById: string },
   origin: 'register' | 'file' = 'register',
 ): Promise<void> {
-  await execute(
+  const row = await rowOf<{ isNew: boolean }>(
     tx,
     sql`insert into exceptions (organisation, id, application, origin, owner, reason, approver, scope, created_by, created_by_id, created_at, expires_at)
         values (${tx.organisation}::uuid, ${exception.id}, ${exception.application}, ${origin}, ${exception.owner}, ${exception.reason},
@@ -35,8 +36,12 @@ export async function createException(
                 ${exception.createdAt}::timestamptz, ${exception.expiresAt}::timestamptz)
         on conflict (organisation, id) do update set owner = excluded.owner, reason = excluded.reason, approver = excluded.approver,
           scope = excluded.scope, expires_at = excluded.expires_at, revoked_at = null
-          where exceptions.origin = 'file'`,
+          where exceptions.origin = 'file' and
+            (exceptions.owner, exceptions.reason, exceptions.approver, exceptions.scope, exceptions.expires_at, exceptions.revoked_at)
+            is distinct from (excluded.owner, excluded.reason, excluded.approver, excluded.scope, excluded.expires_at, null::timestamptz)
+        returning xmax = 0 as "isNew"`,
   );
+  if (row) await appendExceptionEvents(tx, row.isNew ? 'created' : 'changed', [exception.id], exception.createdBy);
 }
 
 /** The exceptions of an application's file as they stand now; those that have left the file are revoked. */
@@ -47,11 +52,17 @@ export async function replaceFileExceptions(
   by: string,
 ): Promise<void> {
   const ids = exceptions.map(({ id }) => fileId(application, id));
-  await execute(
+  const gone = await rowsOf<{ id: string }>(
     tx,
     sql`update exceptions set revoked_at = ${tx.now}::timestamptz where organisation = ${tx.organisation}::uuid and origin = 'file'
           and application = ${application} and revoked_at is null
-          and id not in (select jsonb_array_elements_text(${json(ids)}::jsonb))`,
+          and id not in (select jsonb_array_elements_text(${json(ids)}::jsonb)) returning id`,
+  );
+  await appendExceptionEvents(
+    tx,
+    'revoked',
+    gone.map(({ id }) => id),
+    by,
   );
   for (const exception of exceptions) {
     const id = fileId(application, exception.id);
@@ -69,18 +80,21 @@ export function getException(tx: Transaction, id: string): Promise<RegisteredExc
 }
 
 export async function approveException(tx: Transaction, id: string, approver: string): Promise<void> {
-  await execute(
+  const { affected } = await execute(
     tx,
-    sql`update exceptions set approver = ${approver} where organisation = ${tx.organisation}::uuid and id = ${id}`,
+    sql`update exceptions set approver = ${approver} where organisation = ${tx.organisation}::uuid and id = ${id}
+          and approver is distinct from ${approver}::text`,
   );
+  if (affected > 0) await appendExceptionEvents(tx, 'approved', [id], approver);
 }
 
-export async function revokeException(tx: Transaction, id: string): Promise<void> {
-  await execute(
+export async function revokeException(tx: Transaction, id: string, by: string | null = null): Promise<void> {
+  const { affected } = await execute(
     tx,
     sql`update exceptions set revoked_at = ${tx.now}::timestamptz
          where organisation = ${tx.organisation}::uuid and id = ${id} and revoked_at is null`,
   );
+  if (affected > 0) await appendExceptionEvents(tx, 'revoked', [id], by);
 }
 
 export async function listExceptions(

@@ -30,13 +30,14 @@ export async function recordInventory(tx: Transaction, run: Run, components: rea
     }));
     await execute(
       tx,
-      sql`insert into components (organisation, application, tool, purl, path, line, name, version, ecosystem, package, direct,
+      sql`insert into components (organisation, application, tool, purl, path, use_key, line, name, version, ecosystem, package, direct,
                                   scope, licences, hashes, depends_on)
-          select ${tx.organisation}::uuid, ${run.application}, ${run.tool.name}, purl, path, line, name, version, ecosystem,
+          select ${tx.organisation}::uuid, ${run.application}, ${run.tool.name}, purl, path,
+                 encode(sha256(convert_to(purl || chr(10) || path, 'UTF8')), 'hex'), line, name, version, ecosystem,
                  package, direct, scope, licences, hashes, "dependsOn"
             from json_to_recordset(${json(batch)}::json) as r(purl text, path text, line integer, name text, version text,
                  ecosystem text, package text, direct boolean, scope text, licences jsonb, hashes jsonb, "dependsOn" jsonb)
-          on conflict (organisation, application, tool, purl, path) do nothing`,
+          on conflict (organisation, application, tool, use_key) do nothing`,
     );
   }
 }

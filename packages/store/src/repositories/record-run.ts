@@ -8,7 +8,8 @@ import type { Transaction } from '../transaction.ts';
 import { noCounts, toCounts, type SeverityCounts } from './counts.ts';
 import { recordInventory } from './inventory.ts';
 import { writeFindings } from './write-findings.ts';
-import { readSightings, writeSightings } from './sightings.ts';
+import { seenAgain } from './seen-again.ts';
+import { readSightings, touchSightings, writeSightings } from './sightings.ts';
 
 export interface Delta {
   opened: number;
@@ -83,9 +84,15 @@ async function applyToTrunk(tx: Transaction, run: Run, identified: readonly Iden
   const fingerprints = [...new Set(identified.map(({ fingerprint }) => fingerprint.value))];
   const known = await readSightings(tx, run, fingerprints);
   const changed = reconcile(run, identified, known, await laterRuns(tx, run));
-  await writeSightings(tx, run.application, changed);
+  const again = seenAgain(run, known, changed);
+  await touchSightings(tx, run, [...again]);
+  await writeSightings(
+    tx,
+    run.application,
+    changed.filter(({ fingerprint }) => !again.has(fingerprint)),
+  );
   const touched = new Set([...fingerprints, ...changed.map(({ fingerprint }) => fingerprint)]);
-  const states = await writeFindings(tx, run, identified, [...touched]);
+  const states = await writeFindings(tx, run, identified, [...touched], again);
   return {
     ...states,
     unchanged: fingerprints.length - states.opened - states.reopened,

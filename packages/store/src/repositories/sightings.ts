@@ -47,17 +47,29 @@ export async function writeSightings(
     const batch = json(sightings.slice(from, from + batchSize));
     await execute(
       tx,
-      sql`insert into sightings (organisation, application, tool, fingerprint, place, kind, rule_id, location, excerpt,
+      sql`insert into sightings (organisation, application, tool, fingerprint, place, place_key, kind, rule_id, location, excerpt,
                                  first_seen_at, last_seen_at, absent_since)
-          select ${tx.organisation}::uuid, ${application}, tool, fingerprint, place, kind, "ruleId", location, excerpt,
+          select ${tx.organisation}::uuid, ${application}, tool, fingerprint, place,
+                 encode(sha256(convert_to(place, 'UTF8')), 'hex'), kind, "ruleId", location, excerpt,
                  "firstSeenAt", "lastSeenAt", "absentSince"
             from json_to_recordset(${batch}::json) as r(tool text, fingerprint text, place text, kind text, "ruleId" text,
                  location jsonb, excerpt text, "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "absentSince" timestamptz)
-          on conflict (organisation, application, fingerprint, tool, place) do update set
+          on conflict (organisation, application, fingerprint, tool, place_key) do update set
             rule_id = excluded.rule_id, location = excluded.location, excerpt = excluded.excerpt,
             first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, absent_since = excluded.absent_since`,
     );
   }
+}
+
+/** All sightings of these fingerprints by the run's tool were seen again, and nothing else about them changes. */
+export async function touchSightings(tx: Transaction, run: Run, fingerprints: readonly string[]): Promise<void> {
+  if (fingerprints.length === 0) return;
+  await execute(
+    tx,
+    sql`update sightings set last_seen_at = ${run.finishedAt}::timestamptz
+         where organisation = ${tx.organisation}::uuid and application = ${run.application} and tool = ${run.tool.name}
+           and ${isOneOf(sql`fingerprint`, fingerprints)}`,
+  );
 }
 
 function withoutNulls({ location, excerpt, ...rest }: KnownSighting): KnownSighting {

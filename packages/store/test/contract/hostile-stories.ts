@@ -54,6 +54,20 @@ export function hostileStories(storeOf: () => Store): void {
     expect(items).toMatchObject([{ title: 'half \ufffd of a pair', location: { path: 'nul\ufffd.ts' } }]);
   });
 
+  test('a path of four thousand characters is a place like any other', async () => {
+    const within = await organisation();
+    // Not compressible, so that the index has to carry all of it.
+    const path = Array.from({ length: 4_000 }, (_, at) =>
+      String.fromCodePoint(0x4e00 + ((at * at * 7919) % 20_000)),
+    ).join('');
+    const sees = [{ ...injection(path), title: 'deep' }];
+    const components = [{ ...component('left'), location: { path } }];
+    await within((tx) => recordRun(tx, toReport({ at: 1, sees, components })));
+    const again = await within((tx) => recordRun(tx, toReport({ at: 2, sees, components })));
+    expect(again.delta).toMatchObject({ opened: 0, unchanged: 1 });
+    expect((await within((tx) => recordRun(tx, toReport({ at: 3 })))).delta).toMatchObject({ fixed: 1 });
+  });
+
   test('the audit log stays whole with text that PostgreSQL cannot hold', async () => {
     const within = await organisation();
     await within((tx) => appendAudit(tx, { actor: 'A\0da', action: 'x', subject: '\ud800', detail: { a: '\0' } }));

@@ -24,17 +24,21 @@ import {
   listFindings,
   listRuns,
   readComponents,
+  readExceptionEvents,
   readFindingEvents,
   readOverview,
   readSightingsOf,
   recordDecision,
   recordEvidence,
   recordRun,
+  replaceFileExceptions,
   restoreBackup,
+  revokeException,
   spendLink,
   createLink,
   triageFindings,
   verifyAudit,
+  type ExceptionEvent,
   type RestoreTarget,
   type Store,
   type Transaction,
@@ -138,7 +142,16 @@ export function storeContract(
       const told = fc.record({
         at: fc.integer({ min: 1, max: 6 }),
         tool: fc.constantFrom('scanner', 'other'),
-        sees: fc.uniqueArray(fc.constantFrom('a.ts', 'b/c.ts', 'b/d.ts')),
+        // Runs may describe one finding differently, even runs that end at the same instant.
+        sees: fc
+          .uniqueArray(fc.constantFrom('a.ts', 'b/c.ts', 'b/d.ts'))
+          .chain((paths) =>
+            fc.tuple(
+              ...paths.map((path) =>
+                fc.constantFrom('low' as const, 'high' as const).map((severity) => ({ ...injection(path), severity })),
+              ),
+            ),
+          ),
         completeness: fc.constantFrom('complete' as const, 'partial' as const),
         roots: fc.constantFrom([''], ['b']).map((roots) => [...roots]),
         components: fc.constantFrom([], [component('left')], [component('right')]).map((some) => [...some]),
@@ -163,6 +176,20 @@ export function storeContract(
         }),
         { numRuns: 12 },
       );
+    });
+
+    test('of two runs that end at the same instant it does not matter which comes first', async () => {
+      const told = (['low', 'high'] as const).map((severity, index) =>
+        toReport({
+          id: `00000000-0000-4000-8000-00000000000${index}`,
+          at: 1,
+          sees: [{ ...injection('a.ts'), severity, title: `Called ${severity}` }],
+        }),
+      );
+      const [one, two] = [await organisation(), await organisation()];
+      for (const report of told) await one((tx) => recordRun(tx, report));
+      for (const report of told.toReversed()) await two((tx) => recordRun(tx, report));
+      expect(await two(standing)).toEqual(await one(standing));
     });
 
     test('the list walks by cursor through every order without losing or repeating', async () => {
@@ -245,6 +272,42 @@ export function storeContract(
       expect(rest.items.map(({ name: of }) => of)).toEqual(['right']);
       expect((await within((tx) => listComponents(tx, { limit: 10, vulnerable: true }))).items).toHaveLength(1);
       expect(await within((tx) => readComponents(tx, 'shop'))).toEqual([component('left'), component('right')]);
+    });
+
+    test('an exception remembers who did what to it, and a file read again changes nothing', async () => {
+      const within = await organisation();
+      const soon = new Date(Date.now() + 3_600_000).toISOString();
+      const asked = {
+        id: 'E-1',
+        owner: 'Ada',
+        reason: 'until 4.2',
+        approver: null,
+        scope: { rule: 'r' },
+        expiresAt: soon,
+      };
+      await within((tx) => recordRun(tx, toReport({ at: 1 })));
+      await within((tx) =>
+        createException(tx, { ...asked, createdAt: tx.now, application: 'shop', createdBy: 'Ada', createdById: 'u' }),
+      );
+      await within((tx) => approveException(tx, 'E-1', 'Grace'));
+      await within((tx) => approveException(tx, 'E-1', 'Grace'));
+      await within((tx) => revokeException(tx, 'E-1', 'Eve'));
+      const told = (events: ExceptionEvent[]) => events.map(({ type, actor }) => `${type} by ${actor}`).toReversed();
+      expect(told(await within((tx) => readExceptionEvents(tx, 'E-1')))).toEqual([
+        'created by Ada',
+        'approved by Grace',
+        'revoked by Eve',
+      ]);
+
+      const inFile = { ...asked, approver: 'Grace', createdAt: hour(1) };
+      for (const reason of ['until 4.2', 'until 4.2', 'until 4.3']) {
+        await within((tx) => replaceFileExceptions(tx, 'shop', [{ ...inFile, reason }], 'ci'));
+      }
+      await within((tx) => replaceFileExceptions(tx, 'shop', [], 'ci'));
+      const events = await within((tx) => readExceptionEvents(tx, 'shop/E-1'));
+      expect(told(events)).toEqual(['created by ci', 'changed by ci', 'revoked by ci']);
+      expect(events[1]?.exception).toMatchObject({ reason: 'until 4.3' });
+      await expect(within((tx) => tx.query('delete from exception_events'))).rejects.toThrow(/only grows/);
     });
 
     test('the audit log only grows, and a changed entry is seen', async () => {
@@ -338,7 +401,7 @@ export function storeContract(
           tx.query(`select * from ${table} where organisation = $1::uuid`, [theirId]),
         );
         expect(seen, `${table} is read`).toEqual([]);
-        if (!['audit_log', 'finding_events'].includes(table)) {
+        if (!['audit_log', 'finding_events', 'exception_events'].includes(table)) {
           const changed = await ours((tx) =>
             tx.query(`update ${table} set organisation = organisation where organisation = $1::uuid`, [theirId]),
           );
@@ -405,7 +468,7 @@ export function storeContract(
       expect(overview.perDay).toHaveLength(90);
     });
 
-    test('14,000 findings are recorded with their delta in under five seconds, again in under two', async () => {
+    test('14,000 findings are recorded with their delta, and again, at a cost that does not grow with the square', async () => {
       const within = await organisation();
       const sees = Array.from({ length: 14_000 }, (_, index) => `src/folder-${index % 100}/file-${index}.ts`);
       const begin = performance.now();
@@ -416,7 +479,9 @@ export function storeContract(
       console.log(
         `${name}: 14,000 findings in ${Math.round(first - begin)} ms, again in ${Math.round(second - first)} ms`,
       );
-      expect(first - begin).toBeLessThan(20_000); // the target is the benchmark's; this only catches a cost that grows with the square
+      // The targets (5 s, and 2 s again) are the benchmark's; a shared machine only shows what is out of all proportion.
+      expect(first - begin).toBeLessThan(20_000);
+      expect(second - first).toBeLessThan(15_000);
     });
   });
 }
