@@ -32,6 +32,11 @@ export interface Store {
   asOwner<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** Writes all of it to a file, as of one moment. */
   backup(path: string): Promise<void>;
+  /**
+   * What has to be done now and then (daily is enough): partitions for the months to come, and on the embedded
+   * database, which has nobody to do it, the removal of rows that were replaced. Takes seconds; anybody waits meanwhile.
+   */
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,6 +94,10 @@ function toStore(driver: Driver, unlock: () => void): Store {
       ),
     asOwner: (work) => driver.transaction('begin', work),
     backup: (path) => writeBackup(driver, path, schemaVersion),
+    maintain: async () => {
+      await ensurePartitions(driver, new Date());
+      if (driver.kind === 'pglite') await driver.execute('vacuum (analyze)');
+    },
     close: async () => {
       await driver.close();
       unlock();

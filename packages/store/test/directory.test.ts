@@ -80,6 +80,26 @@ test('an older database is backed up and migrated with what is in it; a newer on
   await reopened.close();
 });
 
+test('what is replaced every day does not fill the disk', async () => {
+  const store = await openStore({ directory });
+  const { id } = await store.asOwner((owner) => createOrganisation(owner, 'Acme'));
+  const sees = Array.from({ length: 1_500 }, (_, index) => `file-${index}.ts`);
+  const sizes: number[] = [];
+  for (let day = 1; day <= 6; day += 1) {
+    await store.within(id, (tx) => recordRun(tx, toReport({ at: day, sees })));
+    await store.maintain();
+    const { rows } = await store.asOwner((owner) =>
+      owner.query<{ size: number }>(
+        `select pg_total_relation_size('findings') + pg_total_relation_size('sightings') as size`,
+      ),
+    );
+    sizes.push(rows[0]!.size);
+  }
+  // The second day needs room for the new beside the old; from then on the same room serves.
+  expect(sizes[5]! / sizes[1]!).toBeLessThan(1.15);
+  await store.close();
+});
+
 test('a full disk and a server that is away have names', () => {
   expect(toStoreError(Object.assign(new Error('could not extend file'), { code: '53100' }))).toMatchObject({
     code: 'disk-full',
