@@ -73,7 +73,25 @@ function ThemeButton() {
         setTheme(other);
       }}
     >
-      {other === 'dark' ? 'Dark' : 'Light'}
+      <svg
+        width="16"
+        height="16"
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        aria-hidden="true"
+      >
+        {other === 'dark' ? (
+          <path d="M13.500 9.800A6 6 0 0 1 6.200 2.500a6 6 0 1 0 7.300 7.300Z" strokeLinejoin="round" />
+        ) : (
+          <path
+            d="M8 4.800a3.200 3.200 0 1 1 0 6.400 3.200 3.200 0 0 1 0-6.400ZM8 .8v1.600M8 13.600v1.600M.8 8h1.600M13.600 8h1.600M2.900 2.900 4 4M12 12l1.100 1.100M13.100 2.900 12 4M4 12l-1.100 1.100"
+            strokeLinecap="round"
+          />
+        )}
+      </svg>
+      <span className="visually-hidden">{other === 'dark' ? 'Dark' : 'Light'} theme</span>
     </Button>
   );
 }

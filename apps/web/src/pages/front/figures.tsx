@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { stoa } from '../../data/client.ts';
 import { Card } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
-import ui from '../../ui/ui.module.css';
 import { ago, hours } from '../../ui/words.ts';
-import css from './front.module.css';
 import { Days } from './days.tsx';
+import { OpenBySeverity } from './open-by-severity.tsx';
+import css from './figures.module.css';
 
+/** What is open, whether it gets better, and how long it takes. */
 export function Figures({ application }: { application: string | undefined }) {
   const overview = useQuery({
     queryKey: ['overview', application],
@@ -15,36 +18,42 @@ export function Figures({ application }: { application: string | undefined }) {
   return (
     <Card title="Figures">
       <Loaded query={overview}>
-        {(figures) => (
-          <div className={ui['stack']}>
+        {({ open, openedLast30Days, fixedLast30Days, meanHoursToFix, exceptions, advisories, perDay }) => (
+          <div className={css['all']}>
+            <OpenBySeverity open={open} application={application} />
             <div className={css['figures']}>
-              <p className={css['figure']}>
-                <b>{figures.open.critical + figures.open.high}</b>critical and high findings open
-              </p>
-              <p className={css['figure']}>
-                <b>{figures.open.medium + figures.open.low}</b>medium and low open
-              </p>
-              <p className={css['figure']}>
-                <b>{figures.fixedLast30Days}</b>fixed in 30 days, {figures.openedLast30Days} opened
-              </p>
-              <p className={css['figure']}>
-                <b>{hours(figures.meanHoursToFix)}</b>mean time to fix
-              </p>
-              <p className={css['figure']}>
-                <b>{figures.exceptions.live}</b>live exceptions, {figures.exceptions.waiting} waiting,{' '}
-                {figures.exceptions.expired} over
-              </p>
-              <p className={css['figure']}>
-                <b>{figures.advisories.count.toLocaleString('en')}</b>
-                {figures.advisories.asOf
-                  ? `advisories, fetched ${ago(figures.advisories.asOf)}`
-                  : 'advisories: run “stoa db update”'}
-              </p>
+              <Figure value={signed(openedLast30Days - fixedLast30Days)} of="open, against 30 days ago">
+                {openedLast30Days} opened, {fixedLast30Days} fixed
+              </Figure>
+              <Figure value={hours(meanHoursToFix)} of="mean time to fix">
+                of what was fixed in 90 days
+              </Figure>
+              <Figure value={String(exceptions.live)} of="live exceptions">
+                <Link to="/exceptions?status=waiting">{exceptions.waiting} waiting</Link>,{' '}
+                <Link to="/exceptions?status=expired">{exceptions.expired} over</Link>
+              </Figure>
+              <Figure value={advisories.count.toLocaleString('en')} of="known advisories">
+                {advisories.asOf ? `fetched ${ago(advisories.asOf)}` : 'none here: run “stoa db update”'}
+              </Figure>
             </div>
-            <Days days={figures.perDay} />
+            <Days days={perDay} />
           </div>
         )}
       </Loaded>
     </Card>
   );
+}
+
+function Figure({ value, of, children }: { value: string; of: string; children: ReactNode }) {
+  return (
+    <div className={css['figure']}>
+      <b>{value}</b>
+      <span>{of}</span>
+      <small>{children}</small>
+    </div>
+  );
+}
+
+function signed(change: number): string {
+  return change > 0 ? `+${change}` : change < 0 ? `−${-change}` : '±0';
 }

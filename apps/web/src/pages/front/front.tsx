@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { stoa } from '../../data/client.ts';
-import { VerdictBadge } from '../../ui/badges.tsx';
-import { Card, Empty } from '../../ui/card.tsx';
+import { Card } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
-import { ago } from '../../ui/words.ts';
 import { Figures } from './figures.tsx';
+import { LatestDecisions } from './latest-decisions.tsx';
 import { Gap } from './next-gap.tsx';
 import { Pipeline } from './pipeline.tsx';
 import { Stoa } from './stoa.tsx';
@@ -27,7 +26,7 @@ export function Front() {
       title="The stoa"
       lead="A roof on nine pillars: each drum is a practice, filled as far as evidence carries it."
       actions={
-        <label className={ui['row']}>
+        <label className={ui['inline']}>
           <span className={ui['soft']}>Show</span>
           <select
             className={ui['input']}
@@ -45,9 +44,7 @@ export function Front() {
       <Loaded query={blueprint}>
         {(view) => (
           <>
-            <Card>
-              <Stoa view={view} />
-            </Card>
+            <Stoa view={view} />
             <div className={ui['columns']}>
               <div className={ui['stack']}>
                 <Card title="The pipeline">
@@ -57,42 +54,7 @@ export function Front() {
               </div>
               <div className={ui['stack']}>
                 <Gap view={view} />
-                <Card title="Latest decisions">
-                  <Loaded query={applications}>
-                    {({ items }) =>
-                      items.length === 0 ? (
-                        <Empty>Nothing has been looked at yet. Run “stoa up” in a repository.</Empty>
-                      ) : (
-                        <table>
-                          <tbody>
-                            {items.map(({ name, lastDecision }) => (
-                              <tr key={name}>
-                                <td className={ui['wrap']}>
-                                  <Link to={`/findings?application=${encodeURIComponent(name)}`}>{name}</Link>
-                                </td>
-                                <td>
-                                  {lastDecision ? (
-                                    <Link
-                                      to={`/decisions/${lastDecision.id}`}
-                                      aria-label={`Decision on ${name}: ${lastDecision.verdict}`}
-                                    >
-                                      <VerdictBadge verdict={lastDecision.verdict} />
-                                    </Link>
-                                  ) : (
-                                    'none yet'
-                                  )}
-                                </td>
-                                <td className={`${ui['soft']} ${ui['small']}`}>
-                                  {lastDecision && ago(lastDecision.decidedAt)}
-                                </td>
-                              </tr>
-                            ))}
-                          </tbody>
-                        </table>
-                      )
-                    }
-                  </Loaded>
-                </Card>
+                <LatestDecisions applications={applications} />
               </div>
             </div>
           </>

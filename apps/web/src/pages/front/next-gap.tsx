@@ -1,13 +1,16 @@
 import { Link } from 'react-router';
 import type { BlueprintView } from '@stoa/model';
 import ui from '../../ui/ui.module.css';
-import css from './front.module.css';
+import css from './next-gap.module.css';
 
+const amount = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+/** The one thing to do next, with the sum that made it the one. */
 export function Gap({ view }: { view: BlueprintView }) {
   const gap = view.nextGap;
   return (
-    <section className={`${ui['card']} ${css['gap']}`}>
-      <h2>Your next gap</h2>
+    <section className={`${ui['card']} ${css['gap']}`} aria-labelledby="next-gap">
+      <h2 id="next-gap">Your next gap</h2>
       {gap ? (
         <>
           <h3>
@@ -15,17 +18,28 @@ export function Gap({ view }: { view: BlueprintView }) {
               {gap.practice} {gap.title}
             </Link>
           </h3>
+          <p className={css['step']}>{gap.nextStep}</p>
           <p className={`${ui['soft']} ${ui['small']}`}>{gap.explanation}</p>
-          <ul className={css['terms']} aria-label="Why this one">
-            {gap.terms.map(({ name, value, why }) => (
-              <li key={name}>
-                <b>× {value.toFixed(1)}</b> {name}: {why}
-              </li>
-            ))}
-          </ul>
-          <p>
-            <strong>Next:</strong> {gap.nextStep}
-          </p>
+          <table className={css['terms']}>
+            <caption>Why this one</caption>
+            <tbody>
+              {gap.terms.map(({ name, value, why }, at) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    {at > 0 && '× '}
+                    {amount.format(value)}
+                  </td>
+                  <td>{why}</td>
+                </tr>
+              ))}
+              <tr>
+                <th scope="row">urgency</th>
+                <td>= {amount.format(gap.urgency)}</td>
+                <td>the highest of all practices</td>
+              </tr>
+            </tbody>
+          </table>
         </>
       ) : (
         <p>Every practice has reached its target.</p>
