@@ -35,7 +35,9 @@ export function isWordy(text: string): boolean {
 export function randomness(text: string): number {
   if (isPlaceholder(text) || isWordy(text)) return 0;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
-  const spread = entropyOf(text) / Math.log2(Math.max(text.length, 2));
+  // As varied as it could be: hexadecimal has sixteen characters to draw from, however long it is.
+  const most = Math.log2(Math.max(2, Math.min(text.length, /^[0-9a-f-]+$/i.test(text) ? 16 : 64)));
+  const spread = Math.min(1, entropyOf(text) / most);
   if (kinds < 2 && !/^[0-9a-f]{24,}$/i.test(text)) return 0.2;
   return Math.min(1, spread * (0.55 + 0.15 * kinds) * Math.min(1, text.length / 12));
 }
