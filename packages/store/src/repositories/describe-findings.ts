@@ -27,7 +27,7 @@ export function describedBy(run: Run): string {
   return `${run.tool.name} ${run.id}`;
 }
 
-export type Description = ReturnType<typeof toDescription>;
+type Description = ReturnType<typeof toDescription>;
 
 /** What an observation says of its finding, as columns, with a digest to see whether anything is new. */
 export function toDescription({ observation, fingerprint }: Identified) {
