@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import { whenSignedOut } from './data/client.ts';
 import './design/tokens.css';
 import './design/base.css';
 import { applyTheme, currentTheme } from './design/theme.ts';
@@ -11,6 +12,9 @@ applyTheme(currentTheme());
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 10_000, refetchOnWindowFocus: true } },
 });
+
+// The frame sees it, and sends the person to the door and back.
+whenSignedOut(() => queries.setQueryData(['session'], null));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

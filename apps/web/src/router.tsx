@@ -1,5 +1,5 @@
 import { createBrowserRouter } from 'react-router';
-import { Frame } from './frame.tsx';
+import { Frame } from './frame/frame.tsx';
 import { Problem } from './ui/loaded.tsx';
 
 /** Each page's code is loaded when somebody goes there. */
@@ -17,6 +17,10 @@ export const router = createBrowserRouter([
       {
         path: 'practices/:id',
         lazy: async () => ({ Component: (await import('./pages/practice/practice.tsx')).PracticePage }),
+      },
+      {
+        path: 'applications/:name',
+        lazy: async () => ({ Component: (await import('./pages/applications/application.tsx')).ApplicationPage }),
       },
       { path: 'findings', lazy: async () => ({ Component: (await import('./pages/findings/findings.tsx')).Findings }) },
       {

@@ -5,6 +5,7 @@ import { useRefresh } from '../../data/session.tsx';
 import { Button, Field } from '../../ui/field.tsx';
 import { Problem } from '../../ui/loaded.tsx';
 import ui from '../../ui/ui.module.css';
+import { Mark } from '../../ui/mark.tsx';
 import css from './sign-in.module.css';
 
 export function SignIn() {
@@ -79,9 +80,7 @@ function Door({ title, children }: { title: string; children: ReactNode }) {
     <main className={css['door']}>
       <title>{`${title} · Stoa`}</title>
       <div className={css['box']}>
-        <svg className={css['mark']} width="64" height="64" viewBox="0 0 32 32" aria-hidden="true">
-          <path d="M16 3 2 11v2h28v-2zM5 15h3v11H5zm6.300 0h3v11h-3zm6.400 0h3v11h-3zM24 15h3v11h-3zM2 28h28v2H2z" />
-        </svg>
+        <Mark className={css['mark']} size={64} />
         <h1 className={css['center']}>{title}</h1>
         {children}
       </div>
