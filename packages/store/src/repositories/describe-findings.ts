@@ -27,8 +27,6 @@ export function describedBy(run: Run): string {
   return `${run.tool.name} ${run.id}`;
 }
 
-type Description = ReturnType<typeof toDescription>;
-
 /** What an observation says of its finding, as columns, with a digest to see whether anything is new. */
 export function toDescription({ observation, fingerprint }: Identified) {
   const { affected, location, rule } = observation;
