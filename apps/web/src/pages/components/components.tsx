@@ -7,6 +7,7 @@ import { Card, Empty, Scroll } from '../../ui/card.tsx';
 import { Button, Field } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import ui from '../../ui/ui.module.css';
 import { ago } from '../../ui/words.ts';
 
@@ -20,7 +21,7 @@ export function Components() {
     ...(search.get('vulnerable') === 'true' && { vulnerable: 'true' as const }),
   };
   const set = (name: string, value: string) => {
-    const to = new URLSearchParams(search);
+    const to = new URLSearchParams(location.search);
     if (value) to.set(name, value);
     else to.delete(name);
     setSearch(to, { replace: true });
@@ -60,17 +61,7 @@ export function Components() {
       }
     >
       <div className={ui['row']}>
-        <Field label="Search packages">
-          {(id) => (
-            <input
-              id={id}
-              type="search"
-              className={ui['input']}
-              defaultValue={query.q ?? ''}
-              onChange={({ target }) => set('q', target.value)}
-            />
-          )}
-        </Field>
+        <SearchField label="Search packages" value={query.q ?? ''} onChange={(q) => set('q', q)} />
         <Field label="Application">
           {(id) => (
             <select
