@@ -1,4 +1,5 @@
-import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { lstatSync, readFileSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { FileTree, Skip, SourceFile } from '@stoa/model';
 import { askGit } from './git.ts';
@@ -62,11 +63,11 @@ async function listTracked(root: string): Promise<(string | Skip)[] | null> {
 async function toFile(root: string, path: string): Promise<SourceFile | Skip | null> {
   const full = join(root, path);
   try {
-    const kind = await lstat(full);
+    const kind = lstatSync(full); // a hundred thousand times: without the thread pool it is twenty times as fast
     if (kind.isSymbolicLink()) return await checkLink(root, path);
     if (kind.isDirectory()) return null; // a submodule: a repository of its own
     if (!kind.isFile()) return { place: path, reason: 'unsupported', detail: 'a device, a pipe or a socket' };
-    return { path, size: kind.size, executable: (kind.mode & 0o111) !== 0, read: () => readWhole(full) };
+    return { path, size: kind.size, executable: (kind.mode & 0o111) !== 0, read: async () => readFileSync(full) };
   } catch (error) {
     return toSkip(path, error);
   }
@@ -79,14 +80,5 @@ async function checkLink(root: string, path: string): Promise<Skip | null> {
     return inside.startsWith('..') ? { place: path, reason: 'outside-root', detail: 'a link that leads out' } : null;
   } catch (error) {
     return toSkip(path, error);
-  }
-}
-
-async function readWhole(path: string): Promise<Uint8Array> {
-  const handle = await open(path, 'r');
-  try {
-    return await handle.readFile();
-  } finally {
-    await handle.close();
   }
 }
