@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { backupBeforeMigration, writeBackup } from './backup.ts';
 import { lockDirectory } from './directory-lock.ts';
 import type { Connection, Driver } from './driver.ts';
-import { StoreError } from './error.ts';
+import { StoreError, toStoreError } from './error.ts';
+import { freeSpace, spaceToOpen, spaceToWrite } from './free-space.ts';
 import { migrate, readSchemaVersion, schemaVersion } from './migrate.ts';
 import { ensurePartitions } from './partitions.ts';
 import { openPglite } from './pglite/driver.ts';
@@ -45,24 +46,32 @@ export interface Store {
  * @throws {StoreError} `locked`, `newer-database`, `unreachable`, `not-permitted`, `disk-full`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const unlock = options.url || !options.directory ? () => undefined : lockDirectory(options.directory);
+  const directory = options.url ? null : (options.directory ?? null);
+  const isLow = async () => directory !== null && (await freeSpace(directory)) < spaceToWrite;
+  let unlock = () => {};
   let driver: Driver | undefined;
   try {
+    if (directory !== null) {
+      unlock = lockDirectory(directory);
+      if ((await freeSpace(directory)) < spaceToOpen) throw diskFull();
+    }
     driver = await openDriver(options);
     const version = await readSchemaVersion(driver);
+    const low = await isLow();
     if (version !== schemaVersion) {
+      if (low) throw diskFull();
       options.onProgress?.(version === 0 ? 'Preparing the database' : 'Migrating the database');
-      if (version > 0 && version < schemaVersion && options.directory) {
-        await backupBeforeMigration(driver, join(options.directory, 'backups'), version);
+      if (version > 0 && version < schemaVersion && directory !== null) {
+        await backupBeforeMigration(driver, join(directory, 'backups'), version);
       }
       await migrate(driver);
     }
-    await ensurePartitions(driver, new Date());
-    return toStore(driver, unlock);
+    if (!low) await ensurePartitions(driver, new Date());
+    return toStore(driver, isLow, unlock);
   } catch (error) {
     await driver?.close().catch(() => undefined);
     unlock();
-    throw error;
+    throw toStoreError(error);
   }
 }
 
@@ -78,23 +87,36 @@ async function openDriver(options: StoreOptions): Promise<Driver> {
 }
 
 /** `begin` and the role and organisation in one round trip; the id is a checked UUID, since it stands in the text. */
-function beginWithin(organisation: string): string {
+function beginWithin(organisation: string, begin: string): string {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(organisation)) {
     throw new Error('An organisation is named by its UUID.');
   }
-  return `begin; set local role ${workRole}; set local stoa.organisation = '${organisation}'`;
+  return `${begin}; set local role ${workRole}; set local stoa.organisation = '${organisation}'`;
 }
 
-function toStore(driver: Driver, unlock: () => void): Store {
+function toStore(driver: Driver, isLow: () => Promise<boolean>, unlock: () => void): Store {
+  /** Where room is short there is only reading; see `free-space.ts`. */
+  async function transaction<T>(work: (begin: string, readOnly: boolean) => Promise<T>): Promise<T> {
+    if (!(await isLow())) return work('begin', false);
+    try {
+      return await work('begin read only', true);
+    } catch (error) {
+      // read_only_sql_transaction
+      throw error instanceof Error && 'code' in error && error.code === '25006' ? diskFull(error) : error;
+    }
+  }
   return {
     kind: driver.kind,
     within: (organisation, work) =>
-      driver.transaction(beginWithin(organisation), (connection) =>
-        work({ query: connection.query.bind(connection), organisation, now: new Date().toISOString() }),
+      transaction((begin, readOnly) =>
+        driver.transaction(beginWithin(organisation, begin), (connection) =>
+          work({ query: connection.query.bind(connection), organisation, now: new Date().toISOString(), readOnly }),
+        ),
       ),
-    asOwner: (work) => driver.transaction('begin', work),
+    asOwner: (work) => transaction((begin) => driver.transaction(begin, work)),
     backup: (path) => writeBackup(driver, path, schemaVersion),
     maintain: async () => {
+      if (await isLow()) throw diskFull();
       await ensurePartitions(driver, new Date());
       if (driver.kind === 'pglite') await driver.execute('vacuum (analyze)');
     },
@@ -103,4 +125,13 @@ function toStore(driver: Driver, unlock: () => void): Store {
       unlock();
     },
   };
+}
+
+function diskFull(cause?: Error): StoreError {
+  return new StoreError(
+    'disk-full',
+    `The disk of the database has less than ${Math.round(spaceToWrite / 1e6)} MB left, so nothing is written: ` +
+      'make room. What was acknowledged is kept, and can be read.',
+    { cause },
+  );
 }

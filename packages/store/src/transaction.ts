@@ -5,4 +5,6 @@ export interface Transaction extends Connection {
   readonly organisation: string;
   /** The time of the transaction, the same for all it writes. */
   readonly now: string;
+  /** The disk is nearly full: whatever writes fails with `disk-full`. */
+  readonly readOnly: boolean;
 }

@@ -12,8 +12,9 @@ export function NoPasswordYet() {
   return (
     <aside className={css['offer']} aria-label="Your password">
       <p>You came by a one-time link, which opens nothing again. Choose a password to come back.</p>
-      <PasswordDialog name="Choose a password" />
+      <PasswordDialog name="Choose a password" small />
       <Button
+        small
         onClick={() => {
           sessionStorage.setItem(key, 'later');
           setLater(true);

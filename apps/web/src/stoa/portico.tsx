@@ -6,7 +6,7 @@ import { planPortico, type Drum } from './geometry.ts';
 import { Roof } from './roof.tsx';
 import { Stone } from './stone.tsx';
 import { Tip } from './tip.tsx';
-import { useNarrow } from './use-narrow.ts';
+import { useNarrow } from '../design/use-narrow.ts';
 import { walk } from './walk.ts';
 import css from './portico.module.css';
 

@@ -1,11 +1,13 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import css from './ui.module.css';
 
 export function Button({
   kind,
+  small = false,
   ...rest
-}: React.ButtonHTMLAttributes<HTMLButtonElement> & { kind?: 'primary' | 'danger' }) {
-  return <button type="button" {...rest} className={`${css['button']} ${kind ? css[kind] : ''}`} />;
+}: ButtonHTMLAttributes<HTMLButtonElement> & { kind?: 'primary' | 'danger'; small?: boolean }) {
+  const looks = [css['button'], kind && css[kind], small && css['tight']].filter(Boolean).join(' ');
+  return <button type="button" {...rest} className={looks} />;
 }
 
 export function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {

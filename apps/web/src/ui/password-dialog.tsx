@@ -5,12 +5,12 @@ import { Button, Field } from './field.tsx';
 import css from './ui.module.css';
 
 /** Chooses the first password, or changes it. */
-export function PasswordDialog({ name, onDone }: { name: string; onDone?: () => void }) {
+export function PasswordDialog({ name, small, onDone }: { name: string; small?: boolean; onDone?: () => void }) {
   const { data: me } = useSession();
   const refresh = useRefresh();
   return (
     <AskDialog
-      trigger={<Button>{name}</Button>}
+      trigger={<Button {...(small && { small })}>{name}</Button>}
       title="A password of twelve characters or more"
       submit="Keep"
       onSubmit={(form) =>

@@ -32,7 +32,7 @@ export async function findSession(tx: Transaction, hash: string): Promise<(User 
   );
   if (!user) return null;
   const { stale, ...person } = user;
-  if (stale) {
+  if (stale && !tx.readOnly) {
     await execute(
       tx,
       sql`update sessions set last_seen_at = now() where organisation = ${tx.organisation}::uuid and hash = ${hash}`,

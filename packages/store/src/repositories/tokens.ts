@@ -56,7 +56,7 @@ export async function findToken(tx: Transaction, hash: string): Promise<ApiToken
     sql`select ${columns} from ${withMaker} where t.organisation = ${tx.organisation}::uuid and t.hash = ${hash}
           and t.revoked_at is null and t.expires_at > now() and not u.disabled`,
   );
-  if (token) {
+  if (token && !tx.readOnly) {
     await execute(
       tx,
       sql`update tokens set last_used_at = now() where organisation = ${tx.organisation}::uuid and id = ${token.id}::uuid

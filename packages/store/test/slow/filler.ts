@@ -8,7 +8,7 @@ import { toReport } from '../contract/stories.ts';
 const disk = process.argv[2]!;
 const say = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`);
 const ballast = join(disk, 'ballast');
-writeFileSync(ballast, randomBytes(1_000_000));
+writeFileSync(ballast, randomBytes(90_000_000));
 
 const directory = join(disk, 'stoa');
 let store = await openStore({ directory });

@@ -11,7 +11,7 @@ export function TrunkDialog({ application: { name, trunk } }: { application: App
   if (!may) return null;
   return (
     <AskDialog
-      trigger={<Button>Change</Button>}
+      trigger={<Button small>Change</Button>}
       title="The branch that counts"
       submit="Keep"
       onSubmit={(form) =>

@@ -4,6 +4,7 @@ import { severities } from '@stoa/model';
 import { stoa } from '../../data/client.ts';
 import { Chip } from '../../ui/badges.tsx';
 import { Card, Empty, Scroll } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { Button, Field } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -62,21 +63,12 @@ export function Components() {
     >
       <div className={ui['row']}>
         <SearchField label="Search packages" value={query.q ?? ''} onChange={(q) => set('q', q)} />
-        <Field label="Application">
-          {(id) => (
-            <select
-              id={id}
-              className={ui['input']}
-              value={query.application ?? ''}
-              onChange={({ target }) => set('application', target.value)}
-            >
-              <option value="">all</option>
-              {applications.data?.items.map(({ name }) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <Choice
+          label="Application"
+          value={query.application}
+          from={applications.data?.items.map(({ name }) => name) ?? []}
+          onChoose={(value) => set('application', value)}
+        />
         <Field label="Ecosystem">
           {(id) => (
             <select

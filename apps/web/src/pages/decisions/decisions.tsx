@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
 import { stoa } from '../../data/client.ts';
 import { useMay } from '../../data/session.tsx';
 import { VerdictBadge } from '../../ui/badges.tsx';
 import { Card, Empty, Scroll } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { Button } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -13,9 +14,13 @@ import { DecideDialog } from './decide-dialog.tsx';
 
 export function Decisions() {
   const may = useMay('developer');
+  const [search, setSearch] = useSearchParams();
+  const application = search.get('application') || undefined;
+  const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
   const list = useInfiniteQuery({
-    queryKey: ['decisions'],
-    queryFn: ({ pageParam }) => stoa.listDecisions({ query: { limit: 50, ...(pageParam && { cursor: pageParam }) } }),
+    queryKey: ['decisions', application],
+    queryFn: ({ pageParam }) =>
+      stoa.listDecisions({ query: { application, limit: 50, ...(pageParam && { cursor: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });
@@ -26,6 +31,14 @@ export function Decisions() {
       lead="May this go there? Decided by policy, kept with its inputs, to be decided again at any time."
       actions={may && <DecideDialog />}
     >
+      <div className={ui['row']}>
+        <Choice
+          label="Application"
+          value={application}
+          from={applications.data?.items.map(({ name }) => name) ?? []}
+          onChoose={(value) => setSearch(value ? { application: value } : {}, { replace: true })}
+        />
+      </div>
       <Card>
         <Loaded query={{ data: items, error: list.error }}>
           {(decisions) =>

@@ -38,10 +38,12 @@ export function Row({ exception }: { exception: RegisteredException }) {
       <td>
         {error !== null && <Problem error={error} />}
         {may && origin === 'register' && status === 'waiting' && (
-          <Button onClick={() => act(stoa.approveException({ params: { id } }))}>Approve</Button>
+          <Button small onClick={() => act(stoa.approveException({ params: { id } }))}>
+            Approve
+          </Button>
         )}
         {may && origin === 'register' && (status === 'live' || status === 'waiting') && (
-          <Button kind="danger" onClick={() => act(stoa.revokeException({ params: { id } }))}>
+          <Button small kind="danger" onClick={() => act(stoa.revokeException({ params: { id } }))}>
             Revoke
           </Button>
         )}

@@ -1,4 +1,5 @@
 import { compareSeverity, type Severity } from '@stoa/model';
+import { useNarrow } from '../../design/use-narrow.ts';
 import { facets, readFilters, toggled, valuesOf, type Facet } from './filters.ts';
 import css from './findings.module.css';
 
@@ -15,28 +16,32 @@ export function Facets({
   onChange: (to: URLSearchParams) => void;
 }) {
   const filters = readFilters(search);
+  const narrow = useNarrow();
   return (
-    <div className={css['facets']} role="group" aria-label="Filters">
-      {facets.map((facet) => {
-        const given = valuesOf(filters, facet);
-        return (
-          <fieldset key={facet} className={css['facet']}>
-            <legend>{facet}</legend>
-            {withGiven(inOrder(facet, counted?.[facet]), given).map(({ value, count }) => (
-              <label key={value}>
-                <input
-                  type="checkbox"
-                  checked={given.includes(value)}
-                  onChange={({ target }) => onChange(toggled(search, facet, value, target.checked))}
-                />
-                <span>{value}</span>
-                <span>{count.toLocaleString('en')}</span>
-              </label>
-            ))}
-          </fieldset>
-        );
-      })}
-    </div>
+    <details className={css['fold']} open={!narrow}>
+      <summary>Filters</summary>
+      <div className={css['facets']} role="group" aria-label="Filters">
+        {facets.map((facet) => {
+          const given = valuesOf(filters, facet);
+          return (
+            <fieldset key={facet} className={css['facet']}>
+              <legend>{facet}</legend>
+              {withGiven(inOrder(facet, counted?.[facet]), given).map(({ value, count }) => (
+                <label key={value}>
+                  <input
+                    type="checkbox"
+                    checked={given.includes(value)}
+                    onChange={({ target }) => onChange(toggled(search, facet, value, target.checked))}
+                  />
+                  <span>{value}</span>
+                  <span>{count.toLocaleString('en')}</span>
+                </label>
+              ))}
+            </fieldset>
+          );
+        })}
+      </div>
+    </details>
   );
 }
 

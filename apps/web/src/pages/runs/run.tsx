@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { stoa } from '../../data/client.ts';
-import { Chip, VerdictBadge } from '../../ui/badges.tsx';
+import { Chip } from '../../ui/badges.tsx';
 import { Card, Empty, Scroll } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
 import { moment } from '../../ui/words.ts';
-import { verdictOf } from './verdict-of-run.ts';
+import { Evaluated } from './evaluated.tsx';
 
 export function RunPage() {
   const { id = '' } = useParams();
@@ -18,7 +18,7 @@ export function RunPage() {
         <Page
           title={`${run.tool.name} on ${run.application}`}
           lead={run.reason ?? `Finished ${moment(run.finishedAt)}.`}
-          actions={<VerdictBadge verdict={verdictOf(run)} />}
+          actions={<Evaluated run={run} />}
         >
           <div className={ui['columns']}>
             <Card title="What it left out">

@@ -1,30 +1,52 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
 import { stoa } from '../../data/client.ts';
-import { Chip, VerdictBadge } from '../../ui/badges.tsx';
+import { Chip } from '../../ui/badges.tsx';
 import { Card, Empty, Scroll } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { Button } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
 import { ago } from '../../ui/words.ts';
-import { verdictOf } from './verdict-of-run.ts';
+import { DeltaWords } from './delta-words.tsx';
+import { Evaluated } from './evaluated.tsx';
 
 export function Runs() {
+  const [search, setSearch] = useSearchParams();
+  const of = { application: search.get('application') || undefined, tool: search.get('tool') || undefined };
+  const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
   const list = useInfiniteQuery({
-    queryKey: ['runs'],
-    queryFn: ({ pageParam }) => stoa.listRuns({ query: { limit: 50, ...(pageParam && { cursor: pageParam }) } }),
+    queryKey: ['runs', of],
+    queryFn: ({ pageParam }) => stoa.listRuns({ query: { ...of, limit: 50, ...(pageParam && { cursor: pageParam }) } }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    placeholderData: (before) => before,
   });
   const items = list.data?.pages.flatMap((page) => page.items);
+  const tools = [...new Set([...(items ?? []).map(({ tool }) => tool.name), ...(of.tool ? [of.tool] : [])])].sort();
+  const set = (name: string, value: string) => {
+    const to = new URLSearchParams(search);
+    if (value) to.set(name, value);
+    else to.delete(name);
+    setSearch(to, { replace: true });
+  };
   return (
     <Page title="Runs" lead="Every execution of every tool: what it looked at, what it left out, what it changed.">
+      <div className={ui['row']}>
+        <Choice
+          label="Application"
+          value={of.application}
+          from={applications.data?.items.map(({ name }) => name) ?? []}
+          onChoose={(value) => set('application', value)}
+        />
+        <Choice label="Tool" value={of.tool} from={tools} onChoose={(value) => set('tool', value)} />
+      </div>
       <Card>
         <Loaded query={{ data: items, error: list.error }}>
           {(runs) =>
             runs.length === 0 ? (
-              <Empty>No run yet: “stoa scan --server …” pushes one.</Empty>
+              <Empty>No run here yet: “stoa scan --server …” pushes one.</Empty>
             ) : (
               <Scroll label="Runs">
                 <table>
@@ -35,7 +57,7 @@ export function Runs() {
                       <th>Evaluated</th>
                       <th>Looked at</th>
                       <th>Left out</th>
-                      <th>New / back / fixed</th>
+                      <th>Changed</th>
                       <th>When</th>
                     </tr>
                   </thead>
@@ -43,19 +65,20 @@ export function Runs() {
                     {runs.map((run) => (
                       <tr key={run.id}>
                         <td>
-                          <Link to={`/runs/${run.id}`}>{run.tool.name}</Link>
+                          <Link to={`/runs/${run.id}`}>{run.tool.name}</Link>{' '}
+                          <span className={`${ui['soft']} ${ui['small']}`}>{run.tool.version}</span>
                         </td>
                         <td className={ui['wrap']}>
                           {run.application} {run.branch && <Chip>{run.branch}</Chip>}{' '}
                           {!run.trunk && <Chip>not the trunk</Chip>}
                         </td>
                         <td>
-                          <VerdictBadge verdict={verdictOf(run)} />
+                          <Evaluated run={run} />
                         </td>
                         <td>{run.looked.toLocaleString('en')}</td>
                         <td>{run.skipped}</td>
                         <td>
-                          {run.delta.opened} / {run.delta.reopened} / {run.delta.fixed}
+                          <DeltaWords delta={run.delta} />
                         </td>
                         <td>{ago(run.recordedAt)}</td>
                       </tr>

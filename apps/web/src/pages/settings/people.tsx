@@ -63,11 +63,13 @@ export function People() {
                       <td>{lastSeenAt ? ago(lastSeenAt) : 'never'}</td>
                       <td>
                         <Button
+                          small
                           onClick={() => act(stoa.newUserLink({ params: { id } }).then((made) => show(made.link)))}
                         >
                           New link
                         </Button>{' '}
                         <Button
+                          small
                           kind="danger"
                           onClick={() => act(stoa.changeUser({ params: { id }, body: { disabled: !disabled } }))}
                         >

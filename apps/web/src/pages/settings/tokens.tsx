@@ -56,6 +56,7 @@ export function Tokens() {
                         <td>
                           {!revokedAt && (
                             <Button
+                              small
                               kind="danger"
                               onClick={() => void stoa.revokeToken({ params: { id } }).then(() => refresh())}
                             >
