@@ -37,3 +37,9 @@ export function daysUntil(instant: string): number {
 export function dateIn(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** How long something still counts. */
+export function daysLeft(instant: string): string {
+  const days = Math.ceil(daysUntil(instant));
+  return days <= 0 ? 'over' : days === 1 ? '1 day left' : `${days} days left`;
+}

@@ -9,6 +9,7 @@ import { Button, Field } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { Advisories } from './advisories.tsx';
 import ui from '../../ui/ui.module.css';
 import { ago } from '../../ui/words.ts';
 
@@ -151,6 +152,7 @@ export function Components() {
         </Loaded>
         {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>Show more</Button>}
       </Card>
+      {advisories.data && <Advisories status={advisories.data} />}
     </Page>
   );
 }

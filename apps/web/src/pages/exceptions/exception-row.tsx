@@ -5,7 +5,7 @@ import { Chip } from '../../ui/badges.tsx';
 import { Button } from '../../ui/field.tsx';
 import { Problem } from '../../ui/loaded.tsx';
 import ui from '../../ui/ui.module.css';
-import { ago, day, daysUntil } from '../../ui/words.ts';
+import { ago, day, daysLeft, daysUntil } from '../../ui/words.ts';
 import { useState } from 'react';
 
 export function Row({ exception }: { exception: RegisteredException }) {
@@ -33,21 +33,25 @@ export function Row({ exception }: { exception: RegisteredException }) {
       <td>{approver ?? 'nobody yet'}</td>
       <td className={soon ? ui['fail'] : ''}>
         {day(expiresAt)}
-        <div className={`${ui['soft']} ${ui['small']}`}>{ago(expiresAt)}</div>
+        <div className={ui['small']}>
+          {status === 'live' || status === 'waiting' ? daysLeft(expiresAt) : ago(expiresAt)}
+        </div>
       </td>
       <td>
         {error !== null && <Problem error={error} />}
-        {may && origin === 'register' && status === 'waiting' && (
-          <Button small onClick={() => act(stoa.approveException({ params: { id } }))}>
-            Approve
-          </Button>
-        )}
-        {may && origin === 'register' && (status === 'live' || status === 'waiting') && (
-          <Button small kind="danger" onClick={() => act(stoa.revokeException({ params: { id } }))}>
-            Revoke
-          </Button>
-        )}
-        {origin === 'file' && <span className={`${ui['soft']} ${ui['small']}`}>in .stoa/exceptions.yaml</span>}
+        <div className={ui['row']}>
+          {may && origin === 'register' && status === 'waiting' && (
+            <Button small onClick={() => act(stoa.approveException({ params: { id } }))}>
+              Approve
+            </Button>
+          )}
+          {may && origin === 'register' && (status === 'live' || status === 'waiting') && (
+            <Button small kind="danger" onClick={() => act(stoa.revokeException({ params: { id } }))}>
+              Revoke
+            </Button>
+          )}
+          {origin === 'file' && <span className={`${ui['soft']} ${ui['small']}`}>in .stoa/exceptions.yaml</span>}
+        </div>
       </td>
     </tr>
   );

@@ -6,17 +6,9 @@ import { Chip, VerdictBadge } from '../../ui/badges.tsx';
 import { Card, Empty } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { EvidenceRow } from './evidence-row.tsx';
+import { Ladder } from './ladder.tsx';
 import ui from '../../ui/ui.module.css';
-import { ago, day } from '../../ui/words.ts';
-
-const ladder = [
-  'no evidence yet',
-  'evidence, and nothing holds',
-  'some subjects, or by hand',
-  'automated on half of what applies, fresh',
-  'on 90 % and enforced: a gate would have stopped it',
-  'and proved: something planted was caught',
-];
 
 const kinds = {
   A: 'wholly mechanical evidence',
@@ -72,18 +64,7 @@ function Shown({ practice }: { practice: PracticeStanding }) {
         </div>
         <div className={ui['stack']}>
           <Card title="Levels">
-            <ol start={0} className={ui['small']}>
-              {ladder.map((rung, level) => (
-                <li
-                  key={rung}
-                  aria-current={level === practice.level ? 'step' : undefined}
-                  className={level === practice.level ? '' : ui['soft']}
-                >
-                  {level === practice.level ? <strong>{rung} ← here</strong> : rung}
-                  {level === practice.target ? ' (target)' : ''}
-                </li>
-              ))}
-            </ol>
+            <Ladder level={practice.level} target={practice.target} />
           </Card>
           <Card title="Next step">
             <p>{practice.nextStep}</p>
@@ -108,29 +89,5 @@ function Shown({ practice }: { practice: PracticeStanding }) {
         </div>
       </div>
     </Page>
-  );
-}
-
-function EvidenceRow({
-  id,
-  probe,
-  subject,
-  verdict,
-  summary,
-  producedAt,
-  expiresAt,
-}: PracticeStanding['evidence'][number]) {
-  const signed = useQuery({ queryKey: ['evidence', id], queryFn: () => stoa.getEvidence({ params: { id } }) });
-  return (
-    <article>
-      <div className={ui['row']}>
-        <VerdictBadge verdict={verdict} /> <Chip>{subject}</Chip> <Chip>{probe}</Chip>
-      </div>
-      <p>{summary}</p>
-      <p className={`${ui['soft']} ${ui['small']}`}>
-        {ago(producedAt)}, ends {day(expiresAt)}. {signed.data && (signed.data.signature.ok ? '✓ ' : '✗ ')}
-        {signed.data?.signature.why}
-      </p>
-    </article>
   );
 }
