@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCycles } from './cycles.ts';
 import { readImports, readRooms, resolveImport, type Import, type Room } from './imports.ts';
-import { apps, appsThatMayBeKnown, bannedNames, edge, machine, mayKnow, pure } from './rules.ts';
+import { apps, appsThatMayBeKnown, bannedNames, edge, longFile, machine, mayKnow, pure, tables } from './rules.ts';
 
 export interface Violation {
   rule: string;
@@ -14,18 +14,23 @@ export interface Report {
   rooms: number;
   imports: number;
   violations: Violation[];
+  /** Files in which to look for a second idea, as `path (lines)`: a warning, not a violation. */
+  long: string[];
 }
 
 /** Reads every import below the root and holds it against the rules. A tree without imports is a violation itself. */
 export function checkArchitecture(root: string): Report {
   const rooms = readRooms(root);
   const violations: Violation[] = [];
+  const long: string[] = [];
   let seen = 0;
   for (const room of rooms) {
     violations.push(...checkDoor(root, room));
     const graph = new Map<string, Set<string>>();
     for (const file of room.files) {
       if (bannedNames.test(file)) violations.push({ rule: 'name', where: file, what: 'say what the file is about' });
+      const lines = readFileSync(join(root, file), 'utf8').split('\n').length - 1;
+      if (lines > longFile && !tables.includes(file)) long.push(`${file} (${lines})`);
       const imports = readImports(root, file);
       seen += imports.length;
       for (const one of imports) {
@@ -53,7 +58,7 @@ export function checkArchitecture(root: string): Report {
       what: 'no rooms or no imports were seen: the check looked at nothing',
     });
   }
-  return { rooms: rooms.length, imports: seen, violations };
+  return { rooms: rooms.length, imports: seen, violations, long };
 }
 
 function checkDoor(root: string, { name, folder, dependencies }: Room): Violation[] {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parseSync } from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
 
 export interface Import {
   /** Path of the importing file below the root, POSIX separators. */
@@ -42,10 +42,10 @@ export function readRooms(root: string): Room[] {
   });
 }
 
-/** Every import of a file: static, `export from`, and dynamic with a literal. */
+/** Every import of a file: static, `export from`, dynamic with a literal, and the type `import('x').T`. */
 export function readImports(root: string, file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const { module, errors } = parseSync(file, text);
+  const { module, program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message}`);
   const found: Import[] = [];
   const add = (specifier: string, at: number) =>
@@ -58,6 +58,8 @@ export function readImports(root: string, file: string): Import[] {
     const written = text.slice(one.moduleRequest.start, one.moduleRequest.end);
     if (/^(['"`])[^$]*\1$/.test(written)) add(written.slice(1, -1), one.start);
   }
+  // The parser's own list of imports leaves types out; a type ties two files together as much as a value does.
+  new Visitor({ TSImportType: ({ source, start }) => add(source.value, start) }).visit(program);
   return found;
 }
 
