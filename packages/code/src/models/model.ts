@@ -1,0 +1,90 @@
+/**
+ * What a library does, as data: where data comes in, where it does harm, what makes it harmless, what passes it on.
+ *
+ * Everything is written as **API paths**: how a value is reached from a name everybody knows.
+ * - `child_process.exec` a member; `express()` the result of a call; `mysql.createConnection().query` and so on
+ * - `java.sql.Statement.executeQuery`, `net/http.Request.FormValue`: a member of any instance of that type (or subtype)
+ * - `exec(0)` its first argument; `(*)` any argument; `(1..)` the second and all further; `(cwd:)` a keyword argument;
+ *   `(1.host)` a property of the second argument; `(this)` the receiver
+ * - `*.query(0)` the method of a receiver nobody knows anything about: lower confidence
+ * - `{get,post}` alternatives
+ */
+export type ApiPath = string;
+
+/** Where untrusted data comes from. */
+export const sourceKinds = ['remote', 'environment', 'file', 'database', 'library', 'secret'] as const;
+/**
+ * `remote` requests and what they carry · `environment` arguments, variables, standard input · `file` · `database`
+ * `library` a parameter of an exported function of a package · `secret` data that must not leak
+ */
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** Where data does harm; sanitisation is of a kind: an SQL escape does nothing for a shell. At most 31. */
+export const sinkKinds = [
+  'sql',
+  'nosql',
+  'command',
+  'code',
+  'template',
+  'ldap',
+  'xpath',
+  'xml',
+  'header',
+  'log',
+  'html',
+  'path',
+  'url',
+  'redirect',
+  'deserialization',
+  'prototype',
+  'regex',
+  'mass-assignment',
+  'trust-boundary',
+  'reflection',
+  'format',
+  'allocation',
+  'email',
+  'expression',
+  'leak',
+  'length',
+] as const;
+export type SinkKind = (typeof sinkKinds)[number];
+
+export interface Model {
+  /** Values that are untrusted. A path that ends in `(n)` is an out-parameter, or a callback's. */
+  sources?: readonly { kind: SourceKind; apis: readonly ApiPath[] }[];
+  /** Paths end in the argument that does harm. */
+  sinks?: readonly { kind: SinkKind; apis: readonly ApiPath[] }[];
+  /** The result is harmless for these kinds. `(n)` at the end: that argument is, from here on (checks that throw). */
+  sanitizers?: readonly { kinds: readonly SinkKind[] | 'all'; apis: readonly ApiPath[] }[];
+  /** A guard: where the call answers true (`whenFalse`: false), its argument is harmless for these kinds. */
+  guards?: readonly { kinds: readonly SinkKind[] | 'all'; apis: readonly ApiPath[]; whenFalse?: boolean }[];
+  /**
+   * How data passes: from → to, each one of `this`, `result`, a number, `0..` (that argument and all further), or
+   * `this[]` / `result[]` for elements. Calls nobody models pass receiver and arguments on to the result.
+   */
+  flows?: readonly { apis: readonly ApiPath[]; from: readonly string[]; to: readonly string[] }[];
+  /** Nothing of the arguments is in the result: sizes, comparisons. */
+  clean?: readonly ApiPath[];
+  /** Values of the first path are instances of the second: `express()` → `express.Application`. */
+  types?: readonly (readonly [ApiPath, ApiPath])[];
+  /** Functions given as an argument are called with these: `['express.Application.{get,post}(*)', ['express.Request', 'express.Response']]`. */
+  callbacks?: readonly (readonly [ApiPath, readonly ApiPath[]])[];
+  /** Subtype → supertypes, for types outside the project. */
+  supers?: readonly (readonly [string, readonly string[]])[];
+  /** Functions the framework calls: those with these annotations, or overriding these methods; with what their parameters are. */
+  entries?: readonly EntryPoint[];
+}
+
+export interface EntryPoint {
+  /** Annotation or decorator, as an API path: `org.springframework.web.bind.annotation.{GetMapping,PostMapping}`. */
+  annotation?: ApiPath;
+  /** Or a method that overrides this one: `javax.servlet.http.HttpServlet.doGet`. */
+  overrides?: ApiPath;
+  /** Every parameter not named otherwise is a source of this kind. */
+  parameters?: SourceKind;
+  /** Types (API paths) given to parameters by position. */
+  types?: readonly ApiPath[];
+  /** Only parameters with one of these annotations are sources. */
+  parameterAnnotations?: readonly ApiPath[];
+}

@@ -1,0 +1,173 @@
+import type { Grammar } from './grammar.ts';
+
+/** Index of a node in a {@link SyntaxTree}: nodes are numbered in the order of the text, parents before children. */
+export type Node = number;
+
+/** No node. */
+export const none: Node = -1;
+
+export const named = 1;
+export const isError = 2;
+export const isMissing = 4;
+export const isExtra = 8;
+
+/**
+ * A concrete syntax tree as parallel arrays, 21 bytes a node, in preorder: a subtree is a range of indices.
+ * Offsets are UTF-16 code units into `text`. Node 0 is the root.
+ *
+ * @example for (let child = tree.firstChild(node); child !== none; child = tree.nextSibling(child, node)) …
+ */
+export class SyntaxTree {
+  readonly path: string;
+  readonly text: string;
+  readonly grammar: Grammar;
+  readonly count: number;
+  /** Index into `grammar.kinds`. */
+  readonly kind: Uint16Array;
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  /** The first node past the subtree of this one. */
+  readonly after: Uint32Array;
+  /** Index into `grammar.fields`; 0 where the parent gives no name. */
+  readonly field: Uint8Array;
+  /** Bits: `named`, `isError`, `isMissing`, `isExtra`. */
+  readonly flags: Uint8Array;
+  /** For leaves: the number of their text in `lexemes`, 0 for other nodes. */
+  readonly lexeme: Uint32Array;
+  readonly hasErrors: boolean;
+  #parents: Int32Array | undefined;
+  #lines: Uint32Array | undefined;
+
+  constructor(path: string, text: string, grammar: Grammar, nodes: NodeArrays) {
+    this.path = path;
+    this.text = text;
+    this.grammar = grammar;
+    this.count = nodes.kind.length;
+    this.kind = nodes.kind;
+    this.start = nodes.start;
+    this.end = nodes.end;
+    this.after = nodes.after;
+    this.field = nodes.field;
+    this.flags = nodes.flags;
+    this.lexeme = nodes.lexeme;
+    this.hasErrors = nodes.flags.some((flags) => (flags & (isError | isMissing)) !== 0);
+  }
+
+  /** The name of a node's kind as the grammar gives it: `call_expression`, or `+` for an anonymous one. */
+  kindOf(node: Node): string {
+    return this.grammar.kinds[this.kind[node]!]!;
+  }
+
+  is(node: Node, kind: string): boolean {
+    return node !== none && this.grammar.kinds[this.kind[node]!] === kind;
+  }
+
+  isNamed(node: Node): boolean {
+    return (this.flags[node]! & named) !== 0;
+  }
+
+  textOf(node: Node): string {
+    return this.text.slice(this.start[node], this.end[node]);
+  }
+
+  firstChild(node: Node): Node {
+    return node + 1 < this.after[node]! ? node + 1 : none;
+  }
+
+  nextSibling(node: Node, parent: Node): Node {
+    const next = this.after[node]!;
+    return next < this.after[parent]! ? next : none;
+  }
+
+  /** The first child the grammar calls `field` at this node. */
+  child(node: Node, field: string): Node {
+    const id = this.grammar.fieldId(field);
+    if (id === 0 || node === none) return none;
+    const end = this.after[node]!;
+    for (let at = node + 1; at < end; at = this.after[at]!) if (this.field[at] === id) return at;
+    return none;
+  }
+
+  /** All children the grammar calls `field` at this node. */
+  childrenIn(node: Node, field: string): Node[] {
+    const id = this.grammar.fieldId(field);
+    const found: Node[] = [];
+    if (id === 0) return found;
+    const end = this.after[node]!;
+    for (let at = node + 1; at < end; at = this.after[at]!) if (this.field[at] === id) found.push(at);
+    return found;
+  }
+
+  /** Named children without comments and other extras. */
+  namedChildren(node: Node): Node[] {
+    const found: Node[] = [];
+    const end = this.after[node]!;
+    for (let at = node + 1; at < end; at = this.after[at]!)
+      if ((this.flags[at]! & (named | isExtra)) === named) found.push(at);
+    return found;
+  }
+
+  /** All children, anonymous ones and extras too. */
+  children(node: Node): Node[] {
+    const found: Node[] = [];
+    const end = this.after[node]!;
+    for (let at = node + 1; at < end; at = this.after[at]!) found.push(at);
+    return found;
+  }
+
+  /** The first child (named or not) of this kind. */
+  childOfKind(node: Node, kind: string): Node {
+    const end = this.after[node]!;
+    for (let at = node + 1; at < end; at = this.after[at]!) if (this.is(at, kind)) return at;
+    return none;
+  }
+
+  parent(node: Node): Node {
+    this.#parents ??= parentsOf(this.after);
+    return this.#parents[node]!;
+  }
+
+  /** Line (from 1) and column (from 1, UTF-16 code units) of an offset. */
+  position(offset: number): { line: number; column: number } {
+    this.#lines ??= lineStarts(this.text);
+    let low = 0;
+    let high = this.#lines.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#lines[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.#lines[low]! + 1 };
+  }
+
+  lineOf(node: Node): number {
+    return this.position(this.start[node]!).line;
+  }
+}
+
+export interface NodeArrays {
+  kind: Uint16Array;
+  start: Uint32Array;
+  end: Uint32Array;
+  after: Uint32Array;
+  field: Uint8Array;
+  flags: Uint8Array;
+  lexeme: Uint32Array;
+}
+
+function parentsOf(after: Uint32Array): Int32Array {
+  const parents = new Int32Array(after.length).fill(none);
+  const open: number[] = [];
+  for (let node = 0; node < after.length; node += 1) {
+    while (open.length > 0 && after[open.at(-1)!]! <= node) open.pop();
+    parents[node] = open.at(-1) ?? none;
+    if (after[node]! > node + 1) open.push(node);
+  }
+  return parents;
+}
+
+function lineStarts(text: string): Uint32Array {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return Uint32Array.from(starts);
+}
