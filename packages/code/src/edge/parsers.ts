@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Language, Parser } from 'web-tree-sitter';
+import { flowLanguages, type LanguageId } from '../languages/language.ts';
+import { copyByCursor, isSameTree } from '../syntax/cursor-copy.ts';
+import { grammarFiles, grammarOf, type GrammarId } from '../syntax/grammar-packages.ts';
+import { Grammar } from '../syntax/grammar.ts';
+import { LexemeTable } from '../syntax/lexemes.ts';
+import { SyntaxTree } from '../syntax/syntax-tree.ts';
+import { TreeCopier } from '../syntax/wasm-tree.ts';
+
+/** A file took longer to parse than it may: a pathological input. */
+export class ParseTimeout extends Error {
+  override name = 'ParseTimeout';
+}
+
+export interface Parsers {
+  readonly lexemes: LexemeTable;
+  /** Loads the grammars of these languages, unless they are. */
+  load(languages: Iterable<LanguageId>): Promise<void>;
+  /** The grammar must have been loaded. Throws {@link ParseTimeout} after `limit` milliseconds. */
+  parse(path: string, text: string, language: LanguageId, limit?: number): SyntaxTree;
+  /** Is the fast copy of trees in use for this language, or the cursor? */
+  isFast(language: LanguageId): boolean;
+}
+
+let opened: Promise<Parsers> | undefined;
+
+/** The parsers of this process: one WebAssembly instance, grammars loaded once. */
+export async function openParsers(languages: Iterable<LanguageId> = flowLanguages): Promise<Parsers> {
+  opened ??= startParsers();
+  const parsers = await opened;
+  await parsers.load(languages);
+  return parsers;
+}
+
+async function startParsers(): Promise<Parsers> {
+  const find = createRequire(import.meta.url);
+  // Our own memory, so that trees can be read where they lie. 32 MiB to begin with, 1 GiB at most.
+  const memory = new WebAssembly.Memory({ initial: 512, maximum: 16_384 });
+  await Parser.init({ wasmMemory: memory, locateFile: () => find.resolve('web-tree-sitter/web-tree-sitter.wasm') });
+  const lexemes = new LexemeTable();
+  const loaded = new Map<GrammarId, Promise<LoadedGrammar>>();
+  const ready = new Map<GrammarId, LoadedGrammar>();
+  const open = async (id: GrammarId) => {
+    const grammar = await loadGrammar(id, await readFile(find.resolve(grammarFiles[id])), memory, lexemes);
+    ready.set(id, grammar);
+    return grammar;
+  };
+  const get = (id: GrammarId) => {
+    const grammar = ready.get(id);
+    if (!grammar) throw new Error(`The grammar ${id} has not been loaded.`);
+    return grammar;
+  };
+  return {
+    lexemes,
+    async load(languages) {
+      for (const language of languages) {
+        const ids: GrammarId[] = language === 'typescript' ? ['typescript', 'tsx'] : [language];
+        for (const id of ids) {
+          if (!loaded.has(id)) loaded.set(id, open(id));
+          await loaded.get(id);
+        }
+      }
+    },
+    parse: (path, text, language, limit = 5000) => get(grammarOf(language, path)).parse(path, text, limit),
+    isFast: (language) => get(language).isFast,
+  };
+}
+
+interface LoadedGrammar {
+  isFast: boolean;
+  parse(path: string, text: string, limit: number): SyntaxTree;
+}
+
+async function loadGrammar(
+  id: GrammarId,
+  wasm: Uint8Array,
+  memory: WebAssembly.Memory,
+  lexemes: LexemeTable,
+): Promise<LoadedGrammar> {
+  const language = await Language.load(wasm);
+  const kinds = language.types.map((name) => name ?? '');
+  const errorKind = kinds.push('ERROR') - 1;
+  const grammar = new Grammar(
+    id,
+    kinds,
+    language.fields.map((name) => name ?? ''),
+  );
+  const parser = new Parser();
+  parser.setLanguage(language);
+  const copier = new TreeCopier(memory, addressOf(language), grammar, lexemes);
+  // Judged by the first tree that says enough: is the copy what the cursor sees?
+  let trust: 'unknown' | 'fast' | 'cursor' = 'unknown';
+  return {
+    get isFast() {
+      return trust !== 'cursor';
+    },
+    parse(path, text, limit) {
+      const deadline = performance.now() + limit;
+      const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+      if (!tree) {
+        parser.reset();
+        throw new ParseTimeout(`It took more than ${limit} ms to parse.`);
+      }
+      try {
+        if (trust === 'cursor')
+          return new SyntaxTree(path, text, grammar, copyByCursor(tree, text, errorKind, lexemes));
+        const fast = copier.copy(addressOf(tree), text);
+        if (trust === 'unknown') {
+          const most = 400;
+          const sure = copyByCursor(tree, text, errorKind, lexemes, most);
+          if (!isSameTree(fast, sure, sure.kind.length < most)) {
+            trust = 'cursor';
+            return new SyntaxTree(path, text, grammar, copyByCursor(tree, text, errorKind, lexemes));
+          }
+          if (fast.kind.length > 50) trust = 'fast';
+        }
+        return new SyntaxTree(path, text, grammar, fast);
+      } finally {
+        tree.delete();
+      }
+    },
+  };
+}
+
+/** Objects of web-tree-sitter keep the address of what they stand for in their member `0`. */
+function addressOf(object: object): number {
+  return (object as { 0: number })[0];
+}
