@@ -7,7 +7,7 @@ import { grammarFiles, grammarOf, type GrammarId } from '../syntax/grammar-packa
 import { Grammar } from '../syntax/grammar.ts';
 import { LexemeTable } from '../syntax/lexemes.ts';
 import { SyntaxTree } from '../syntax/syntax-tree.ts';
-import { TreeCopier } from '../syntax/wasm-tree.ts';
+import { TreeCopier, type WasmMemory } from '../syntax/wasm-tree.ts';
 
 /** A file took longer to parse than it may: a pathological input. */
 export class ParseTimeout extends Error {
@@ -34,10 +34,14 @@ export async function openParsers(languages: Iterable<LanguageId> = flowLanguage
   return parsers;
 }
 
+/** `WebAssembly.Memory`, which our TypeScript library does not declare. */
+const { Memory } = (globalThis as unknown as { WebAssembly: { Memory: new (pages: object) => WasmMemory } })
+  .WebAssembly;
+
 async function startParsers(): Promise<Parsers> {
   const find = createRequire(import.meta.url);
   // Our own memory, so that trees can be read where they lie. 32 MiB to begin with, 1 GiB at most.
-  const memory = new WebAssembly.Memory({ initial: 512, maximum: 16_384 });
+  const memory = new Memory({ initial: 512, maximum: 16_384 });
   await Parser.init({ wasmMemory: memory, locateFile: () => find.resolve('web-tree-sitter/web-tree-sitter.wasm') });
   const lexemes = new LexemeTable();
   const loaded = new Map<GrammarId, Promise<LoadedGrammar>>();
@@ -76,7 +80,7 @@ interface LoadedGrammar {
 async function loadGrammar(
   id: GrammarId,
   wasm: Uint8Array,
-  memory: WebAssembly.Memory,
+  memory: WasmMemory,
   lexemes: LexemeTable,
 ): Promise<LoadedGrammar> {
   const language = await Language.load(wasm);

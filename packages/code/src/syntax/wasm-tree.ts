@@ -2,6 +2,11 @@ import type { Grammar } from './grammar.ts';
 import type { LexemeTable } from './lexemes.ts';
 import { isError, isExtra, isMissing, named, type NodeArrays } from './syntax-tree.ts';
 
+/** What is needed of `WebAssembly.Memory`: its buffer, which a growth replaces. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
 /**
  * Copies a tree out of the memory of tree-sitter's WebAssembly module, a few dozen nanoseconds a node, where its own
  * cursor takes ten times that. The layouts are those of tree-sitter 0.25–0.27 on a 32-bit little-endian machine
@@ -9,7 +14,7 @@ import { isError, isExtra, isMissing, named, type NodeArrays } from './syntax-tr
  * before anyone relies on it.
  */
 export class TreeCopier {
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: WasmMemory;
   readonly #grammar: Grammar;
   readonly #lexemes: LexemeTable;
   readonly #layout: LanguageLayout;
@@ -27,7 +32,7 @@ export class TreeCopier {
   #flags = new Uint8Array(this.#room);
   #lexeme = new Uint32Array(this.#room);
 
-  constructor(memory: WebAssembly.Memory, languageAddress: number, grammar: Grammar, lexemes: LexemeTable) {
+  constructor(memory: WasmMemory, languageAddress: number, grammar: Grammar, lexemes: LexemeTable) {
     this.#memory = memory;
     this.#grammar = grammar;
     this.#lexemes = lexemes;
@@ -42,7 +47,7 @@ export class TreeCopier {
     const layout = this.#layout;
     const { aliasSequences, maxAliasLength, publicSymbols, metadata } = layout;
     const errorKind = this.#grammar.kinds.length - 1;
-    let frames = this.#frames;
+    let frames: Int32Array = this.#frames;
     let top = -frameSize;
     let count = 0;
     let at = tree >> 2; // word index of the Subtree at hand
@@ -188,7 +193,7 @@ interface LanguageLayout {
   fieldOf(production: number, structural: number): number;
 }
 
-function readLanguage(memory: WebAssembly.Memory, address: number): LanguageLayout {
+function readLanguage(memory: WasmMemory, address: number): LanguageLayout {
   const words = new Uint32Array(memory.buffer);
   const halves = new Uint16Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);

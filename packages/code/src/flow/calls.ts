@@ -1,0 +1,395 @@
+import type { Instruction } from '../ir/ir.ts';
+import type { SinkKind } from '../models/model.ts';
+import type { Api } from './api.ts';
+import { callExternal } from './external-call.ts';
+import { emptyObject, joinObjects } from './heap.ts';
+import { Instantiation } from './instantiate.ts';
+import type { Place } from './place.ts';
+import type { ProgramClass } from './program.ts';
+import type { State } from './state.ts';
+import type { Summary } from './summary.ts';
+import { joinMarks, nextStep, type Input, type Mark } from './taint.ts';
+import type { Transfer } from './transfer.ts';
+import { join, objectValue, unknown, withMarks, type Value } from './value.ts';
+import { bitOf } from '../models/model-index.ts';
+import { isCollectionType } from './collections.ts';
+
+/** Arguments of one call: where there are keys, some are keywords. */
+export interface Arguments {
+  readonly values: readonly Value[];
+  readonly keys: readonly string[] | null;
+}
+
+/** Who is called, and what comes of it. */
+export class Calls {
+  readonly #transfer: Transfer;
+
+  constructor(transfer: Transfer) {
+    this.#transfer = transfer;
+  }
+
+  run(one: Instruction, state: State): Value {
+    const args: Arguments = { values: one.args.map((arg) => state.get(arg)), keys: one.keys };
+    switch (one.op) {
+      case 'callNamed':
+        return this.#callNamed(one, args, state);
+      case 'call':
+        return this.#callValue(one, state.get(one.a), args, state);
+      case 'new': {
+        if (one.name === '') return this.#callValue(one, state.get(one.a), args, state, true);
+        const cls = this.#transfer.engine.program.classNamed(one.name);
+        return cls
+          ? this.#construct(one, cls, args, state)
+          : this.#make(one, this.#transfer.engine.program.api(one.name), args, state);
+      }
+      default:
+        return this.#invoke(one, args, state);
+    }
+  }
+
+  #callNamed(one: Instruction, args: Arguments, state: State): Value {
+    const { engine, fn } = this.#transfer;
+    const { program } = engine;
+    const targets = program.functionsNamed(one.name, fn.module);
+    if (targets.length > 0) return this.#applyAll(targets, undefined, args, one, state);
+    const cls = program.classNamed(one.name);
+    if (cls) return this.#construct(one, cls, args, state);
+    // A method called by its class's name.
+    const dot = one.name.lastIndexOf('.');
+    const owner = dot > 0 ? program.classNamed(one.name.slice(0, dot)) : undefined;
+    const methods = owner ? program.methodsOf(owner, one.name.slice(dot + 1)) : [];
+    if (methods.length > 0) return this.#applyAll(methods, undefined, args, one, state);
+    return callExternal(this.#transfer, one, [program.api(one.name)], '', undefined, args, state);
+  }
+
+  #callValue(one: Instruction, callee: Value, args: Arguments, state: State, isNew = false): Value {
+    const { engine } = this.#transfer;
+    let result: Value | undefined;
+    const add = (value: Value) => (result = result === undefined ? value : join(result, value));
+    if (callee.functions.length > 0)
+      add(
+        isNew
+          ? this.#constructBy(one, callee.functions, args, state)
+          : this.#applyAll(callee.functions, undefined, args, one, state),
+      );
+    const external: Api[] = [];
+    for (const api of callee.apis) {
+      const cls = engine.program.classNamed(api.path);
+      if (cls) add(this.#construct(one, cls, args, state));
+      else if (isNew) add(this.#make(one, api, args, state));
+      else external.push(api);
+    }
+    if (external.length > 0 || result === undefined) {
+      if (callee.functions.length === 0) this.#pend(callee, args, one);
+      add(callExternal(this.#transfer, one, external, '', callee, args, state));
+    }
+    return result ?? unknown;
+  }
+
+  #invoke(one: Instruction, args: Arguments, state: State): Value {
+    const { engine, memory } = this.#transfer;
+    const receiver = state.get(one.a);
+    const { name } = one;
+    // `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`
+    if (receiver.functions.length > 0) {
+      if (name === 'call' || name === 'apply') {
+        const rest = args.values.slice(1);
+        const given = name === 'apply' ? [memory.loadAny(state, rest[0] ?? unknown, one.node)] : rest;
+        return this.#applyAll(receiver.functions, args.values[0], { values: given, keys: null }, one, state);
+      }
+      if (name === 'bind') return receiver;
+    }
+    const targets = new Set<number>();
+    const external: Api[] = [];
+    let found = false;
+    for (const api of receiver.apis) {
+      const cls = engine.program.classNamed(api.path);
+      const isExact = receiver.objects.length > 0 && receiver.objects.every((id) => !engine.symbolOf(id));
+      const methods = cls
+        ? isExact
+          ? engine.program.methodsOf(cls, name)
+          : engine.program.overridesOf(cls, name)
+        : [];
+      if (methods.length === 0) external.push(api.member(name));
+      else for (const id of methods) targets.add(id);
+    }
+    for (const id of receiver.objects) {
+      const part = engine.read(state.heap, id).fields.get(name);
+      for (const fn of part?.functions ?? []) targets.add(fn);
+      for (const api of part?.apis ?? []) {
+        const cls = engine.program.classNamed(api.path);
+        if (cls) {
+          found = true;
+          return this.#construct(one, cls, args, state);
+        }
+        external.push(api);
+      }
+    }
+    let result: Value | undefined;
+    if (targets.size > 0) result = this.#applyAll([...targets], receiver, args, one, state);
+    if (targets.size === 0 || external.length > 0) {
+      if (targets.size === 0 && external.length === 0 && !found) this.#pendMethod(receiver, name, args, one);
+      const outside = callExternal(this.#transfer, one, external, name, receiver, args, state);
+      result = result === undefined ? outside : join(result, outside);
+    }
+    return result ?? unknown;
+  }
+
+  /** A new object of a class of the project. */
+  #construct(one: Instruction, cls: ProgramClass, args: Arguments, state: State): Value {
+    const { engine, memory } = this.#transfer;
+    const id = memory.objectAt(one.node, `new ${cls.name}`);
+    const known = state.heap.get(id);
+    state.heap.set(id, known ? { ...joinObjects(known, emptyObject), many: true } : emptyObject);
+    const value = objectValue(id, [engine.program.api(cls.name)]);
+    for (const initialiser of engine.program.methodsOf(cls, '<init-fields>'))
+      this.#applyAll([initialiser], value, { values: [], keys: null }, one, state);
+    const simple = cls.name.slice(Math.max(cls.name.lastIndexOf('.'), cls.name.lastIndexOf('#')) + 1);
+    const constructors =
+      constructorNames.map((name) => engine.program.methodsOf(cls, name)).find((found) => found.length > 0) ??
+      engine.program.methodsOf(cls, simple);
+    if (constructors.length > 0) this.#applyAll(constructors, value, args, one, state);
+    else if (args.values.length > 0) {
+      // Made by a base class nobody knows, or by generated code: what is given is in it.
+      const marks = args.values.reduce<readonly Mark[]>((all, arg) => joinMarks(all, memory.deepMarks(state, arg)), []);
+      if (marks.length > 0)
+        memory.update(state, id, (object) => ({ ...object, marks: joinMarks(object.marks, marks) }));
+    }
+    return value;
+  }
+
+  /** `new f()` where f is an old-style JavaScript constructor. */
+  #constructBy(one: Instruction, functions: readonly number[], args: Arguments, state: State): Value {
+    const id = this.#transfer.memory.objectAt(one.node, 'new');
+    if (!state.heap.has(id)) state.heap.set(id, emptyObject);
+    const value = objectValue(id);
+    this.#applyAll(functions, value, args, one, state);
+    return value;
+  }
+
+  /** A new object of a class from outside. */
+  #make(one: Instruction, api: Api, args: Arguments, state: State): Value {
+    const { engine, memory } = this.#transfer;
+    const id = memory.objectAt(one.node, `new ${api.path}`);
+    const known = state.heap.get(id);
+    const isCollection = isCollectionType(api.path);
+    const fresh = {
+      ...emptyObject,
+      isCollection,
+      length: isCollection && !/(Map|Hashtable|Properties|dict|Params)$/i.test(api.path) ? 0 : null,
+    };
+    state.heap.set(id, known ? { ...joinObjects(known, fresh), many: true } : fresh);
+    const result = callExternal(this.#transfer, one, [api], '', undefined, args, state, true);
+    const canonical = engine.canonical(api) ?? api;
+    if (result.marks.length > 0)
+      memory.update(state, id, (object) => ({ ...object, marks: joinMarks(object.marks, result.marks) }));
+    return { ...objectValue(id, [canonical]), marks: [] };
+  }
+
+  #applyAll(
+    targets: readonly number[],
+    self: Value | undefined,
+    args: Arguments,
+    one: Instruction,
+    state: State,
+  ): Value {
+    let result: Value | undefined;
+    for (const id of targets.slice(0, 12)) {
+      const value = this.apply(id, self, args, one, state);
+      if (value) result = result === undefined ? value : join(result, value);
+    }
+    return result ?? unknown;
+  }
+
+  /** Calls a function of the project with these values; gives what it returns, or nothing if it never does. */
+  apply(
+    id: number,
+    self: Value | undefined,
+    args: Arguments,
+    one: Pick<Instruction, 'node'>,
+    state: State,
+  ): Value | undefined {
+    const { engine, fn, memory } = this.#transfer;
+    this.#transfer.closures.delete(id);
+    const callee = engine.program.functions[id]!;
+    const { parameters } = callee.fn;
+    const actuals = bind(parameters, args, (values) => this.#list(values, one, state));
+    engine.hint(
+      id,
+      actuals.map((value) =>
+        value && value.marks.length === 0 && value.objects.length === 0 && value.apis.length > 0
+          ? apisOnly(value)
+          : undefined,
+      ),
+    );
+    const summary = engine.summaryOf(id);
+    const place = fn.module.places.of(one.node);
+    const instantiation = new Instantiation(
+      engine,
+      memory,
+      state,
+      place,
+      id,
+      `passed to ${callee.fn.name}()`,
+      (input) => this.#actual(input, self, actuals, state),
+    );
+    this.#take(summary, instantiation, state, place);
+    return summary.returns === null ? undefined : this.#returned(summary.returns, instantiation, place, callee.fn.name);
+  }
+
+  #returned(returns: Value, instantiation: Instantiation, place: Place, name: string): Value {
+    const value = instantiation.value(returns);
+    return value.marks.length === 0
+      ? value
+      : withMarks(
+          value,
+          value.marks.map((mark) => ({ ...mark, step: nextStep(mark.step, place, `returned by ${name}()`) })),
+        );
+  }
+
+  /** What a summary does beside returning: objects, sinks, captured variables, functions it calls. */
+  #take(summary: Summary, instantiation: Instantiation, state: State, place: Place): void {
+    const { engine, fn, stores } = this.#transfer;
+    instantiation.applyHeap(summary);
+    for (const sink of summary.sinks)
+      for (const mark of instantiation.mark(sink.mark, true))
+        this.reach(sink.kind, mark, sink.place, sink.guess, false);
+    for (const store of summary.stores) {
+      const value = instantiation.value(store.value);
+      if (store.function === fn.id) state.set(store.register, join(state.get(store.register), value));
+      else if (stores.length < 200) stores.push({ ...store, value });
+    }
+    for (const call of summary.calls) {
+      const args = call.args.map((value) => instantiation.value(value));
+      const callee = instantiation.value({
+        ...unknown,
+        marks: [],
+        objects: [engine.symbol(instantiation.callee, call.input, call.path)],
+      });
+      for (const target of callee.functions.slice(0, 4))
+        if (target !== fn.id) this.apply(target, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
+      if (callee.functions.length === 0 && callee.objects.some((id) => engine.symbolOf(id)?.function === fn.id)) {
+        const symbol = engine.symbolOf(callee.objects[0]!)!;
+        this.#pendCall(symbol.input, symbol.path, args, place);
+      }
+    }
+  }
+
+  #actual(
+    input: Input,
+    self: Value | undefined,
+    actuals: readonly (Value | undefined)[],
+    state: State,
+  ): Value | undefined {
+    if ('parameter' in input) return input.parameter === -1 ? (self ?? unknown) : (actuals[input.parameter] ?? unknown);
+    return input.function === this.#transfer.fn.id ? state.get(input.register) : undefined;
+  }
+
+  /** A closure that somebody outside calls, or nobody: its captured variables are what they are here. */
+  runClosure(id: number, state: State, args: readonly Value[] = []): void {
+    const { fn } = this.#transfer;
+    this.apply(id, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
+  }
+
+  /** Rest parameters get a list. */
+  #list(values: readonly Value[], one: Pick<Instruction, 'node'>, state: State): Value {
+    const id = this.#transfer.memory.objectAt(one.node, 'rest');
+    const fields = new Map(values.slice(0, 40).map((value, at) => [String(at), value] as const));
+    state.heap.set(id, { ...emptyObject, fields, length: values.length, isCollection: true });
+    return objectValue(id);
+  }
+
+  /** Data has reached a place where it may do harm. */
+  reach(kind: SinkKind, mark: Mark, place: Place, guess: boolean, isHere = true): void {
+    if ((mark.clean & bitOf(kind)) !== 0) return;
+    const { engine, fn, sinks } = this.#transfer;
+    if (mark.origin.input === null) {
+      const rules = engine.rulesFor(fn, kind);
+      if (rules.length > 0)
+        engine.report(
+          rules,
+          isHere ? { ...mark, step: nextStep(mark.step, place, 'reaches the place where it does harm') } : mark,
+          place,
+          guess,
+        );
+      return;
+    }
+    const key = `${kind}@${place.key}<${mark.origin.key}`;
+    if (sinks.size >= 100 && !sinks.has(key)) return;
+    const step = isHere ? nextStep(mark.step, place, 'reaches the place where it does harm') : mark.step;
+    sinks.set(key, { kind, mark: { ...mark, step }, place, guess });
+  }
+
+  /** Assigning to a member may do harm: `element.innerHTML = …`. */
+  sinkStore(one: Instruction, api: Api | null, value: Value, state: State, name = ''): void {
+    const { engine, memory, fn } = this.#transfer;
+    const facts = api ? engine.factsOf(api) : engine.guessFacts(name);
+    if (!facts || facts.sinks.length === 0) return;
+    const place = fn.module.places.of(one.node);
+    for (const { kind } of facts.sinks)
+      for (const mark of memory.deepMarks(state, value)) this.reach(kind, mark, place, api === null);
+  }
+
+  /** `object[key] = …` with a key from outside, in an object that was itself found by a key from outside. */
+  sinkStoreKey(one: Instruction, base: Value, key: Value): void {
+    if (key.marks.length === 0 || base.marks.length === 0) return;
+    const { fn } = this.#transfer;
+    const { language } = fn.module.module;
+    if (language !== 'javascript' && language !== 'typescript') return;
+    const place = fn.module.places.of(one.node);
+    for (const mark of key.marks) this.reach('prototype', mark, place, true);
+  }
+
+  #pend(callee: Value, args: Arguments, one: Instruction): void {
+    for (const id of callee.objects) {
+      const symbol = this.#transfer.engine.symbolOf(id);
+      if (symbol && symbol.function === this.#transfer.fn.id)
+        this.#pendCall(symbol.input, symbol.path, args.values, this.#transfer.fn.module.places.of(one.node));
+    }
+  }
+
+  #pendMethod(receiver: Value, name: string, args: Arguments, one: Instruction): void {
+    for (const id of receiver.objects) {
+      const symbol = this.#transfer.engine.symbolOf(id);
+      if (symbol && symbol.function === this.#transfer.fn.id && symbol.path.length < 40)
+        this.#pendCall(
+          symbol.input,
+          `${symbol.path}.${name}`,
+          args.values,
+          this.#transfer.fn.module.places.of(one.node),
+        );
+    }
+  }
+
+  #pendCall(input: Input, path: string, args: readonly Value[], place: Place): void {
+    const { pendingCalls } = this.#transfer;
+    const key = `${JSON.stringify(input)}${path}@${place.key}`;
+    if (pendingCalls.size < 24 || pendingCalls.has(key)) pendingCalls.set(key, { input, path, args, place });
+  }
+}
+
+const constructorNames = ['constructor', '__init__', '<init>'];
+
+/** Only what it is an instance of. */
+function apisOnly(value: Value): Value {
+  return { ...unknown, apis: value.apis };
+}
+
+/** Arguments in the order of the parameters; `undefined` where none is given. */
+function bind(
+  parameters: readonly { name: string; rest: '' | 'list' | 'dictionary' }[],
+  { values, keys }: Arguments,
+  list: (values: readonly Value[]) => Value,
+): (Value | undefined)[] {
+  const positional = keys ? values.filter((_, at) => keys[at] === '') : values;
+  const spread = keys ? values.filter((_, at) => keys[at] === '*' || keys[at] === '...' || keys[at] === '**') : [];
+  return parameters.map(({ name, rest }, at) => {
+    if (rest === 'list') return list(positional.slice(at));
+    const named = keys ? keys.indexOf(name) : -1;
+    if (named !== -1 && name !== '') return values[named];
+    if (rest === 'dictionary') return spread[0];
+    const given = positional[at];
+    if (given !== undefined || spread.length === 0) return given;
+    return spread.reduce((all, one) => join(all, one));
+  });
+}

@@ -1,0 +1,103 @@
+import type { Register } from '../ir/ir.ts';
+import { crossRegisters, reversePostorder, successorsOf } from './cross-registers.ts';
+import type { FlowEngine } from './engine.ts';
+import { startState } from './inputs.ts';
+import type { ProgramFunction } from './program.ts';
+import { refine } from './refine.ts';
+import { enter, joinEntry, leave, State, type BlockEntry } from './state.ts';
+import type { Summary } from './summary.ts';
+import { Transfer } from './transfer.ts';
+import { truth } from './value.ts';
+import type { IrFunction } from '../ir/ir.ts';
+import { onlyConstant } from './collections.ts';
+
+/** Instructions one function may cost; past it the rest stays unknown. */
+const mostWork = 400_000;
+/** Visits of one block after which constants are given up, so that loops come to an end. */
+const patience = 6;
+
+interface Plan {
+  cross: Register[];
+  /** Position of each block in the order; -1 for those nobody reaches. */
+  rank: Int32Array;
+  order: number[];
+}
+
+const plans = new WeakMap<IrFunction, Plan>();
+
+/** Runs a function on what is known of its inputs, block by block until nothing new comes up. */
+export function analyzeFunction(engine: FlowEngine, fn: ProgramFunction): Summary {
+  const ir = fn.fn;
+  const { cross, rank, order } = planOf(ir);
+  const transfer = new Transfer(engine, fn);
+  const entries: (BlockEntry | undefined)[] = Array.from({ length: ir.blocks.length });
+  const start = startState(engine, fn);
+  entries[0] = leave(start, cross);
+  const waiting = new Uint8Array(order.length);
+  waiting[0] = 1;
+  let work = 0;
+  let last: State = start;
+  for (let at = 0; at < order.length; at += 1) {
+    if (waiting[at] === 0) continue;
+    waiting[at] = 0;
+    const number = order[at]!;
+    const entry = entries[number]!;
+    entry.visits += 1;
+    const block = ir.blocks[number]!;
+    const state = number === 0 && entry.visits === 1 ? start : enter(entry, cross, ir.registers.length);
+    let again = at;
+    const flow = (to: number, from: State) => {
+      const known = entries[to];
+      if (!known) entries[to] = leave(from, cross);
+      else if (!joinEntry(known, from, cross, patience)) return;
+      const next = rank[to]!;
+      waiting[next] = 1;
+      if (next <= again) again = next - 1;
+    };
+    // An exception may come before anything of the block has happened, or after.
+    if (block.handler >= 0) flow(block.handler, state);
+    for (const instruction of block.instructions) transfer.run(instruction, state);
+    work += block.instructions.length;
+    if (block.handler >= 0) flow(block.handler, state);
+    const { end } = block;
+    if (end.kind === 'jump') flow(end.to, state);
+    else if (end.kind === 'branch') {
+      const known = truth(state.get(end.condition));
+      const { then, otherwise } = end;
+      if (known !== false)
+        flow(then, known === undefined ? refine(engine, fn, state, block, end.condition, true) : state);
+      if (known !== true)
+        flow(otherwise, known === undefined ? refine(engine, fn, state, block, end.condition, false) : state);
+    } else if (end.kind === 'switch') {
+      const on = onlyConstant(state.get(end.on));
+      const values = end.cases.map(({ value }) => onlyConstant(state.get(value)));
+      const hit = on === undefined || values.includes(undefined) ? -1 : values.findIndex((value) => same(value, on));
+      if (on !== undefined && !values.includes(undefined)) flow(hit === -1 ? end.otherwise : end.cases[hit]!.to, state);
+      else for (const to of new Set(successorsOf(ir, number))) if (to !== block.handler) flow(to, state);
+    } else if (end.kind === 'return') transfer.leave(state, end.value);
+    else if (end.kind === 'end') transfer.leave(state, -1);
+    if (end.kind === 'return' || end.kind === 'end' || end.kind === 'throw') last = state;
+    if (work > mostWork) {
+      transfer.isCut = true;
+      break;
+    }
+    at = again;
+  }
+  return transfer.summary(last);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || String(a) === String(b);
+}
+
+function planOf(ir: IrFunction): Plan {
+  let plan = plans.get(ir);
+  if (!plan) {
+    const order = reversePostorder(ir);
+    const rank = new Int32Array(ir.blocks.length).fill(-1);
+    order.forEach((block, at) => (rank[block] = at));
+    plan = { cross: crossRegisters(ir), rank, order };
+    plans.set(ir, plan);
+  }
+  return plan;
+}

@@ -1,0 +1,143 @@
+import { join, unknown, type Value } from './value.ts';
+import { joinMarks, type Mark } from './taint.ts';
+
+/** An object, list or dictionary as far as its parts are known. Immutable. */
+export interface HeapObject {
+  /** By name, constant key or index. */
+  readonly fields: ReadonlyMap<string, Value>;
+  /** Whatever was put in under a key nobody knows. */
+  readonly rest: Value | null;
+  /** Elements are `0` … `length - 1`; `null` when it is no list, or its length is unknown. */
+  readonly length: number | null;
+  /** What was put into it as a whole: a buffer's content, a builder's text. */
+  readonly marks: readonly Mark[];
+  /** Stands for several objects: writes add, they do not replace. */
+  readonly many: boolean;
+  /** Made by a literal or as a collection: `get`, `put`, `append` mean what they say. */
+  readonly isCollection: boolean;
+}
+
+export type Heap = Map<number, HeapObject>;
+
+const mostFields = 48;
+const noFields: ReadonlyMap<string, Value> = new Map();
+
+export const emptyObject: HeapObject = {
+  fields: noFields,
+  rest: null,
+  length: null,
+  marks: [],
+  many: false,
+  isCollection: false,
+};
+export const emptyList: HeapObject = { ...emptyObject, length: 0, isCollection: true };
+export const emptyDictionary: HeapObject = { ...emptyObject, isCollection: true };
+
+export function readField(object: HeapObject, key: string): Value | undefined {
+  const known = object.fields.get(key);
+  if (known === undefined) return object.rest ?? undefined;
+  return object.rest === null ? known : join(known, object.rest);
+}
+
+/** Any of its parts. */
+export function readAny(object: HeapObject): Value | undefined {
+  let value = object.rest ?? undefined;
+  for (const one of object.fields.values()) value = value === undefined ? one : join(value, one);
+  return value;
+}
+
+export function writeField(object: HeapObject, key: string, value: Value, replace: boolean): HeapObject {
+  const before = object.fields.get(key);
+  if (before === undefined && object.fields.size >= mostFields) return writeAny(object, value);
+  const after = before === undefined || (replace && !object.many) ? value : join(before, value);
+  if (after === before) return object;
+  const fields = new Map(object.fields);
+  fields.set(key, after);
+  const index = object.length === null ? Number.NaN : Number(key);
+  return { ...object, fields, length: index >= object.length! ? index + 1 : object.length };
+}
+
+/** Under a key nobody knows. */
+export function writeAny(object: HeapObject, value: Value): HeapObject {
+  const rest = object.rest === null ? value : join(object.rest, value);
+  return rest === object.rest ? object : { ...object, rest, length: null };
+}
+
+export function append(object: HeapObject, value: Value): HeapObject {
+  if (object.length === null || object.many || object.length >= mostFields) return writeAny(object, value);
+  return writeField(object, String(object.length), value, true);
+}
+
+/** Takes out the element at an index; those behind it move up. */
+export function removeAt(object: HeapObject, index: number): HeapObject {
+  const { length } = object;
+  const at = length === null ? index : index < 0 ? length + index : index;
+  if (length === null || object.many || at < 0 || at >= length) return scramble(object);
+  const fields = new Map(object.fields);
+  for (let next = at; next < length - 1; next += 1) fields.set(String(next), fields.get(String(next + 1)) ?? unknown);
+  fields.delete(String(length - 1));
+  return { ...object, fields, length: length - 1 };
+}
+
+/** Puts an element before all others. */
+export function prepend(object: HeapObject, value: Value): HeapObject {
+  const { length } = object;
+  if (length === null || object.many || length >= mostFields) return writeAny(object, value);
+  const fields = new Map(object.fields);
+  for (let at = length; at > 0; at -= 1) fields.set(String(at), fields.get(String(at - 1)) ?? unknown);
+  fields.set('0', value);
+  return { ...object, fields, length: length + 1 };
+}
+
+/** Nobody knows any more what stands where. */
+export function scramble(object: HeapObject): HeapObject {
+  const rest = readAny(object) ?? null;
+  return { ...object, fields: noFields, rest, length: null };
+}
+
+export function addMarks(object: HeapObject, marks: readonly Mark[]): HeapObject {
+  const joined = joinMarks(object.marks, marks);
+  return joined === object.marks ? object : { ...object, marks: joined };
+}
+
+/** What either may be; `a` itself when `b` adds nothing. A part only one of them has may be missing: nothing is added for it. */
+export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
+  if (a === b) return a;
+  let fields: Map<string, Value> | undefined;
+  for (const [key, value] of b.fields) {
+    const known = a.fields.get(key);
+    const joined = known === undefined ? value : join(known, value);
+    if (joined === known) continue;
+    fields ??= new Map(a.fields);
+    fields.set(key, joined);
+  }
+  const rest = a.rest === null ? b.rest : b.rest === null ? a.rest : join(a.rest, b.rest);
+  const marks = joinMarks(a.marks, b.marks);
+  const length = a.length === b.length ? a.length : null;
+  const many = a.many || b.many;
+  const isCollection = a.isCollection || b.isCollection;
+  if (
+    !fields &&
+    rest === a.rest &&
+    marks === a.marks &&
+    length === a.length &&
+    many === a.many &&
+    isCollection === a.isCollection
+  )
+    return a;
+  return { fields: fields ?? a.fields, rest, length, marks, many, isCollection };
+}
+
+/** Adds `other` to `heap`; was anything new? */
+export function joinHeaps(heap: Heap, other: ReadonlyMap<number, HeapObject>): boolean {
+  let changed = false;
+  for (const [id, object] of other) {
+    const known = heap.get(id);
+    if (known === object) continue;
+    const joined = known === undefined ? object : joinObjects(known, object);
+    if (joined === known) continue;
+    heap.set(id, joined);
+    changed = true;
+  }
+  return changed;
+}

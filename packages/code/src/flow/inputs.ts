@@ -1,0 +1,141 @@
+import type { Annotation, Parameter } from '../ir/ir.ts';
+import { parseApiPath } from '../models/api-path.ts';
+import type { EntryPoint } from '../models/model.ts';
+import type { FlowEngine } from './engine.ts';
+import type { ProgramFunction } from './program.ts';
+import { State } from './state.ts';
+import { allButSizes, firstStep, type Input, type Mark } from './taint.ts';
+import { apiValue, join, unknown, type Value } from './value.ts';
+
+/** What a function begins with: its inputs stand for whatever callers give; those a framework gives are from outside. */
+export function startState(engine: FlowEngine, fn: ProgramFunction): State {
+  const { fn: ir, module } = fn;
+  const state = new State(Array.from({ length: ir.registers.length }), new Map());
+  if (ir.self >= 0) {
+    const value = inputValue(engine, fn, { parameter: -1 }, '');
+    const self = ir.className ? engine.program.api(ir.className) : null;
+    state.set(ir.self, { ...value, apis: self ? [self] : [] });
+  }
+  const entries = entriesOf(engine, fn);
+  ir.parameters.forEach((parameter, at) => {
+    const place = module.places.of(ir.node);
+    let value = inputValue(engine, fn, { parameter: at }, parameter.name);
+    if (isNumeric(parameter.type))
+      value = { ...value, marks: value.marks.map((mark) => ({ ...mark, clean: allButSizes })) };
+    const type = parameter.type || entries.map(({ types }) => types?.[at]).find(Boolean) || '';
+    if (type && !isNumeric(type)) {
+      const api = engine.canonical(engine.program.api(type));
+      if (api) value = join(value, apiValue(api));
+      const source = engine.factsOf(engine.program.api(type)).source;
+      if (source) value = withSource(engine, value, source, place, parameter.name);
+    }
+    const hint = engine.hints.get(fn.id)?.[at];
+    if (hint) value = join(value, { ...hint, constants: null });
+    for (const entry of entries)
+      if (entry.parameters && isFromOutside(parameter, entry) && !isNumeric(parameter.type))
+        value = withSource(engine, value, entry.parameters, place, parameter.name);
+    state.set(parameter.register, value);
+  });
+  return state;
+}
+
+/** The value an input stands for. */
+export function inputValue(engine: FlowEngine, fn: ProgramFunction, input: Input, name: string): Value {
+  const origin = engine.origins.input(input, '');
+  const step = firstStep(fn.module.places.of(fn.fn.node), name ? `given as ${name}` : 'given by the caller');
+  const isSelf = 'parameter' in input && input.parameter === -1;
+  const marks: Mark[] = isSelf ? [] : [{ origin, clean: 0, step }];
+  return { ...unknown, marks, objects: [engine.symbol(fn.id, input, '')] };
+}
+
+function withSource(
+  engine: FlowEngine,
+  value: Value,
+  kind: NonNullable<EntryPoint['parameters']>,
+  place: Mark['step']['place'],
+  name: string,
+): Value {
+  const mark: Mark = {
+    origin: engine.origins.source(kind, place),
+    clean: 0,
+    step: firstStep(place, `comes in as ${name}`),
+  };
+  return { ...value, marks: [...value.marks, mark] };
+}
+
+function entriesOf(engine: FlowEngine, { fn, module }: ProgramFunction): EntryPoint[] {
+  const { index, program } = engine;
+  const found: EntryPoint[] = [];
+  if (index.annotated.size > 0)
+    for (const { name } of fn.annotations)
+      found.push(...(index.annotated.get(name) ?? annotatedBySuffix(engine, module, name)));
+  if (index.overridden.size > 0 && fn.className)
+    for (const type of program.supersOf(fn.className, index.supers))
+      found.push(...(index.overridden.get(`${type}.${fn.name}`) ?? []));
+  return found;
+}
+
+/** A decorator such as `app.route` of a variable: what the variable holds is known after the module has run. */
+function annotatedBySuffix(engine: FlowEngine, module: ProgramFunction['module'], name: string): readonly EntryPoint[] {
+  const dot = name.indexOf('.');
+  if (dot === -1) return [];
+  const top = module.module.functions[0]!;
+  const register = top.registers.indexOf(name.slice(0, dot));
+  const value = register === -1 ? undefined : engine.environmentOf(module).values[register];
+  return value?.apis.flatMap((api) => engine.index.annotated.get(`${api.path}${name.slice(dot)}`) ?? []) ?? [];
+}
+
+function isFromOutside(parameter: Parameter, { parameterAnnotations, types }: EntryPoint): boolean {
+  if (types && types.length > 0) return false;
+  if (!parameterAnnotations) return true;
+  const names = parameterAnnotations.flatMap((text) => parseApiPath(text).map(({ path }) => path));
+  return parameter.annotations.some(({ name }: Annotation) => names.includes(name));
+}
+
+/** Numbers carry sizes, never text. */
+export function isNumeric(type: string): boolean {
+  return numericTypes.has(type);
+}
+
+const numericTypes = new Set([
+  'int',
+  'long',
+  'short',
+  'byte',
+  'double',
+  'float',
+  'boolean',
+  'bool',
+  'number',
+  'bigint',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'float32',
+  'float64',
+  'uintptr',
+  'java.lang.Integer',
+  'java.lang.Long',
+  'java.lang.Short',
+  'java.lang.Double',
+  'java.lang.Float',
+  'java.lang.Boolean',
+  'java.util.UUID',
+  'size_t',
+  'ssize_t',
+  'unsigned',
+  'unsigned int',
+  'unsigned long',
+  'uint8_t',
+  'uint16_t',
+  'uint32_t',
+  'uint64_t',
+  'int32_t',
+  'int64_t',
+]);

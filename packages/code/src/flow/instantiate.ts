@@ -1,0 +1,225 @@
+import type { FlowEngine } from './engine.ts';
+import { addMarks, emptyObject, joinObjects, writeAny, writeField, type HeapObject } from './heap.ts';
+import { sameInput, type Memory } from './memory.ts';
+import type { Place } from './place.ts';
+import type { State } from './state.ts';
+import type { Summary } from './summary.ts';
+import { appendSteps, cleaned, firstStep, joinMarks, nextStep, type Input, type Mark } from './taint.ts';
+import { apiValue, join, unknown, withMarks, type Value } from './value.ts';
+
+/** Puts what a caller has in the place of a callee's inputs. One is made per call and callee. */
+export class Instantiation {
+  readonly #engine: FlowEngine;
+  readonly #memory: Memory;
+  readonly #state: State;
+  readonly #place: Place;
+  readonly #actual: (input: Input) => Value | undefined;
+  readonly #note: string;
+  readonly #fresh = new Map<number, number>();
+  readonly callee: number;
+
+  constructor(
+    engine: FlowEngine,
+    memory: Memory,
+    state: State,
+    place: Place,
+    callee: number,
+    note: string,
+    actual: (input: Input) => Value | undefined,
+  ) {
+    this.#engine = engine;
+    this.#memory = memory;
+    this.#state = state;
+    this.#place = place;
+    this.callee = callee;
+    this.#note = note;
+    this.#actual = actual;
+  }
+
+  /** What the callee did to objects happens here; gives nothing. */
+  applyHeap(summary: Summary): void {
+    const { heap } = this.#state;
+    for (const [id, object] of summary.heap) {
+      const symbol = this.#engine.symbolOf(id);
+      if (symbol && symbol.function === this.callee) {
+        const targets = this.#at(symbol.input, symbol.path)?.objects ?? [];
+        for (const target of targets)
+          heap.set(target, this.#merge(this.#engine.read(heap, target), object, targets.length === 1));
+        const input = targets.length === 0 ? undefined : object;
+        if (input === undefined) continue;
+      } else if (this.#engine.shared.has(id)) {
+        const merged = this.#merge(this.#engine.read(heap, id), object, false);
+        heap.set(id, merged);
+      } else {
+        const mine = this.#freshFor(id);
+        const made = this.#merge({ ...emptyObject, isCollection: object.isCollection }, object, true);
+        const whole = { ...made, length: object.length, many: object.many };
+        const known = heap.get(mine);
+        heap.set(mine, known ? { ...joinObjects(known, whole), many: true } : whole);
+      }
+    }
+  }
+
+  #merge(into: HeapObject, from: HeapObject, alone: boolean): HeapObject {
+    let object = into;
+    for (const [key, value] of from.fields) object = writeField(object, key, this.value(value), alone);
+    if (from.rest) object = writeAny(object, this.value(from.rest));
+    if (from.isCollection && !object.isCollection) object = { ...object, isCollection: true };
+    return addMarks(object, this.marks(from.marks, false));
+  }
+
+  value(value: Value): Value {
+    if (value.marks.length === 0 && value.objects.length === 0) return value;
+    const objects: number[] = [];
+    let whole: Value | undefined;
+    const identical: Mark[] = [];
+    for (const id of value.objects) {
+      const symbol = this.#engine.symbolOf(id);
+      if (!symbol || symbol.function !== this.callee) {
+        const mine = this.#engine.shared.has(id) || symbol ? id : this.#freshFor(id);
+        if (!objects.includes(mine)) objects.push(mine);
+        continue;
+      }
+      const actual = this.#at(symbol.input, symbol.path);
+      if (actual === undefined) objects.push(id);
+      else whole = whole === undefined ? actual : join(whole, actual);
+      // The input itself is passed on: what it carries comes with it, no deeper.
+      for (const mark of value.marks)
+        if (
+          mark.origin.input &&
+          mark.origin.path === symbol.path &&
+          sameInput(mark.origin.input, symbol.input) &&
+          actual !== undefined
+        ) {
+          if (mark.clean !== 0 && whole) whole = withMarks(whole, cleaned(whole.marks, mark.clean));
+          identical.push(mark);
+        }
+    }
+    const others = value.marks.filter((mark) => !identical.includes(mark));
+    const marks = this.marks(others, true);
+    const isOnlyInput =
+      whole !== undefined && objects.length === 0 && others.length === 0 && value.functions.length === 0;
+    if (isOnlyInput && value.apis.length === 0) return whole!;
+    const base: Value = { constants: value.constants, marks, apis: value.apis, objects, functions: value.functions };
+    if (whole === undefined) return base;
+    const joined = join(base, whole);
+    return isOnlyInput && whole.constants !== null ? { ...joined, constants: whole.constants } : joined;
+  }
+
+  /** Marks of inputs become what the caller's values carry: their parts too where `deep`. */
+  marks(marks: readonly Mark[], deep: boolean): readonly Mark[] {
+    let found: readonly Mark[] = [];
+    for (const mark of marks) found = joinMarks(found, this.mark(mark, deep));
+    return found;
+  }
+
+  mark(mark: Mark, deep: boolean): readonly Mark[] {
+    const { input, path } = mark.origin;
+    if (!input) return [mark];
+    const actual = this.#actual(input);
+    if (actual === undefined) return [mark];
+    const { value, marks } = this.#walk(actual, path, mark);
+    const all = joinMarks(marks, deep ? this.#memory.deepMarks(this.#state, value) : value.marks);
+    if (all.length === 0) return all;
+    return all.map((one) => ({
+      origin: one.origin,
+      clean: one.clean | mark.clean,
+      step: one.step === mark.step ? one.step : appendSteps(nextStep(one.step, this.#place, this.#note), mark.step),
+    }));
+  }
+
+  #at(input: Input, path: string): Value | undefined {
+    const actual = this.#actual(input);
+    return actual === undefined ? undefined : this.#walk(actual, path, undefined).value;
+  }
+
+  /** Follows a path such as `.body.name` or `.getParameter()` from a value. */
+  #walk(start: Value, path: string, mark: Mark | undefined): { value: Value; marks: readonly Mark[] } {
+    let value = start;
+    let marks: readonly Mark[] = [];
+    for (const part of partsOf(path)) {
+      if (part.isCall) {
+        const carried = this.#memory.deepMarks(this.#state, value, 1);
+        let result: Value = unknown;
+        let isClean = false;
+        let bits = 0;
+        for (const api of value.apis) {
+          const member = api.member(part.name);
+          const facts = this.#engine.factsOf(member);
+          isClean ||= facts.isClean;
+          bits |= facts.sanitizes;
+          const canonical = this.#engine.canonical(member.result());
+          if (canonical) result = result === unknown ? apiValue(canonical) : join(result, apiValue(canonical));
+          const source = facts.source ?? this.#engine.factsOf(member.result()).source;
+          if (source) {
+            const place = mark?.step.place ?? this.#place;
+            result = withMarks(result, [
+              {
+                origin: this.#engine.origins.source(source, place),
+                clean: 0,
+                step: firstStep(place, `comes in from ${member.path}`),
+              },
+            ]);
+          }
+        }
+        value = isClean ? result : withMarks(result, joinMarks(result.marks, cleaned(carried, bits)));
+        continue;
+      }
+      marks = joinMarks(marks, value.marks);
+      value = part.name === '[]' ? this.#memory.loadAny(this.#state, value, 0) : this.#load(value, part.name, mark);
+    }
+    return { value, marks: path === '' ? [] : keepWhole(marks, value) };
+  }
+
+  #load(value: Value, name: string, mark: Mark | undefined): Value {
+    let found = this.#memory.load(this.#state, { ...value, apis: [] }, name, 0);
+    for (const api of value.apis) {
+      const member = api.member(name);
+      const { source } = this.#engine.factsOf(member);
+      const canonical = this.#engine.canonical(member);
+      let part = canonical ? apiValue(canonical) : unknown;
+      if (source) {
+        const place = mark?.step.place ?? this.#place;
+        part = withMarks(part, [
+          {
+            origin: this.#engine.origins.source(source, place),
+            clean: 0,
+            step: firstStep(place, `comes in from ${member.path}`),
+          },
+        ]);
+      }
+      found = found === unknown ? part : join(found, part);
+    }
+    return found;
+  }
+
+  #freshFor(id: number): number {
+    let mine = this.#fresh.get(id);
+    if (mine === undefined) {
+      const key = this.#engine.keyOf(id);
+      // Objects made by objects made by calls of calls are told apart three calls deep.
+      mine = key.split('>').length > 3 ? id : this.#engine.object(`${this.#place.key}>${key}`);
+      this.#fresh.set(id, mine);
+    }
+    return mine;
+  }
+}
+
+/** Marks of the whole are in each part, unless the part says otherwise. */
+function keepWhole(marks: readonly Mark[], value: Value): readonly Mark[] {
+  return marks.filter((mark) => mark.origin.input === null || value.marks.some(({ origin }) => origin === mark.origin));
+}
+
+const parsed = new Map<string, { name: string; isCall: boolean }[]>();
+
+function partsOf(path: string): { name: string; isCall: boolean }[] {
+  let parts = parsed.get(path);
+  if (!parts) {
+    parts = [...path.matchAll(/\[\]|\.((?:[^.[\]()]|\.(?=\d))+)(\(\))?/g)].map((match) => ({
+      name: match[0] === '[]' ? '[]' : match[1]!,
+      isCall: match[2] !== undefined,
+    }));
+    parsed.set(path, parts);
+  }
+  return parts;
+}

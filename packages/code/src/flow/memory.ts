@@ -1,0 +1,199 @@
+import type { SourceKind } from '../models/model.ts';
+import type { Node } from '../syntax/syntax-tree.ts';
+import { pourInto } from './collections.ts';
+import type { FlowEngine } from './engine.ts';
+import { emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
+import type { ProgramFunction, ProgramModule } from './program.ts';
+import type { State } from './state.ts';
+import { firstStep, joinMarks, type Input, type Mark } from './taint.ts';
+import { apiValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
+
+/** Reading and writing what values point to, on behalf of one function. */
+export class Memory {
+  readonly #engine: FlowEngine;
+  readonly #fn: ProgramFunction;
+
+  constructor(engine: FlowEngine, fn: ProgramFunction) {
+    this.#engine = engine;
+    this.#fn = fn;
+  }
+
+  sourceMark(kind: SourceKind, node: Node, api: string): Mark {
+    const place = this.#fn.module.places.of(node);
+    return {
+      origin: this.#engine.origins.source(kind, place),
+      clean: 0,
+      step: firstStep(place, `comes in from ${api}`),
+    };
+  }
+
+  /** The object this place makes. */
+  objectAt(node: Node, what: string): number {
+    return this.#engine.object(`${this.#fn.module.places.of(node).key}:${what}`);
+  }
+
+  update(state: State, id: number, change: (object: HeapObject) => HeapObject): void {
+    const before = this.#engine.read(state.heap, id);
+    const after = change(before);
+    if (after !== before) state.heap.set(id, after);
+  }
+
+  pour(into: HeapObject, from: HeapObject): HeapObject {
+    return pourInto(into, from);
+  }
+
+  /** `value.key` */
+  load(state: State, value: Value, key: string, node: Node): Value {
+    return this.#part(state, value, key, node);
+  }
+
+  /** Any part of a value: an element at an index nobody knows. */
+  loadAny(state: State, value: Value, node: Node): Value {
+    let found: Value | undefined;
+    for (const id of value.objects) {
+      const any = readAny(this.#engine.read(state.heap, id));
+      if (any) found = found ? join(found, any) : any;
+    }
+    const part = this.#part(state, value, '[]', node);
+    return found
+      ? withMarks(
+          join({ ...found, constants: found.constants }, { ...part, constants: part.constants ?? found.constants }),
+          joinMarks(found.marks, part.marks),
+        )
+      : part;
+  }
+
+  #part(state: State, value: Value, key: string, node: Node): Value {
+    const engine = this.#engine;
+    let found: Value | undefined;
+    const add = (part: Value) => (found = found === undefined ? part : join(found, part));
+    let marks = value.marks;
+    for (const id of value.objects) {
+      const object = engine.read(state.heap, id);
+      marks = joinMarks(marks, object.marks);
+      const known = key === '[]' ? undefined : readField(object, key);
+      if (known) {
+        add(known);
+        const symbol = engine.symbolOf(id);
+        // What was written replaces what the caller gave.
+        if (symbol)
+          marks = marks.filter(
+            ({ origin }) => !(origin.input && origin.path === symbol.path && sameInput(origin.input, symbol.input)),
+          );
+        continue;
+      }
+      const symbol = engine.symbolOf(id);
+      if (symbol) {
+        const own = marks.find(
+          ({ origin }) => origin.input && origin.path === symbol.path && sameInput(origin.input, symbol.input),
+        );
+        add(this.part(symbol, key === '[]' ? '[]' : `.${key}`, own, node));
+        if (own) marks = marks.filter((mark) => mark !== own);
+      }
+    }
+    for (const api of value.apis) {
+      const cls = engine.program.classNamed(api.path);
+      if (cls) {
+        const methods = engine.program.methodsOf(cls, key);
+        if (methods.length > 0) for (const id of methods) add(functionValue(id));
+        const static_ = engine.static(`${api.path}.${key}`);
+        if (static_) add(static_);
+        const type = cls.cls.fields.get(key);
+        const typed = type ? engine.canonical(engine.program.api(type)) : null;
+        if (typed && (found === undefined || found.apis.length === 0))
+          add(found ? { ...found, apis: [typed] } : apiValue(typed));
+        if (methods.length > 0) continue;
+      }
+      const member = api.member(key === '[]' ? '[]' : key);
+      const { source } = engine.factsOf(member);
+      const canonical = engine.canonical(member);
+      const part = canonical ? apiValue(canonical) : unknown;
+      add(source ? withMarks(part, [this.sourceMark(source, node, member.path)]) : part);
+    }
+    const part = found ?? unknown;
+    if (sizes.has(key)) return part;
+    return marks.length === 0 ? part : withMarks(part, joinMarks(part.marks, marks));
+  }
+
+  /** A part of an input: the caller's part of what it gave. Paths longer than four parts are not followed further. */
+  part(symbol: { input: Input; path: string }, part: string, mark: Mark | undefined, node: Node): Value {
+    const engine = this.#engine;
+    const isDeep = symbol.path.length > 0 && symbol.path.split(/[.[]/).length > 4;
+    const path = isDeep ? symbol.path : symbol.path + part;
+    const origin = engine.origins.input(symbol.input, path);
+    const step = mark?.step ?? firstStep(this.#fn.module.places.of(node), 'given by the caller');
+    return {
+      ...unknown,
+      marks: [{ origin, clean: mark?.clean ?? 0, step }],
+      objects: [engine.symbol(this.#fn.id, symbol.input, path)],
+    };
+  }
+
+  /** Everything in a value, its parts too, three levels down. */
+  deepMarks(state: State, value: Value, depth = 3): readonly Mark[] {
+    let { marks } = value;
+    if (depth === 0 || value.objects.length === 0) return marks;
+    for (const id of value.objects) {
+      const object = state.heap.get(id) ?? this.#engine.shared.get(id);
+      if (!object) continue;
+      marks = joinMarks(marks, object.marks);
+      for (const part of object.fields.values()) marks = joinMarks(marks, this.deepMarks(state, part, depth - 1));
+      if (object.rest) marks = joinMarks(marks, this.deepMarks(state, object.rest, depth - 1));
+    }
+    return marks;
+  }
+
+  /** A name another module of the project exports. */
+  exported(module: ProgramModule, name: string, depth = 0): Value {
+    const engine = this.#engine;
+    const { exports, functions, path } = module.module;
+    const environment = engine.environmentOf(module);
+    if (name === '*') {
+      const id = engine.object(`${path}#exports`);
+      let object = engine.shared.get(id) ?? emptyDictionary;
+      for (const key of exports.keys())
+        if (key !== '*' && key !== 'default')
+          object = writeField(object, key, this.exported(module, key, depth + 1), false);
+      engine.shared.set(id, object);
+      const whole = objectValue(id);
+      return exports.has('default') && depth < 8
+        ? joinWhole(whole, this.exported(module, 'default', depth + 1))
+        : whole;
+    }
+    const target = exports.get(name);
+    if (target && 'register' in target) {
+      const by = engine.program.fixedValue(module.firstFunction, target.register);
+      if (by?.op === 'function') return functionValue(module.firstFunction + by.a);
+      if (by?.op === 'class') return apiValue(engine.program.api(by.name));
+      return environment.values[target.register] ?? unknown;
+    }
+    if (depth > 8) return unknown;
+    if (target) {
+      const other = engine.program.resolveImport(module, target.from);
+      if (other) return this.exported(other, target.name, depth + 1);
+      return apiValue(engine.program.api(target.name === '*' ? target.from : `${target.from}.${target.name}`));
+    }
+    // `module.exports = { name }`: a part of the default.
+    const whole = exports.get('default');
+    if (whole && 'register' in whole && name !== 'default') {
+      const value = environment.values[whole.register];
+      for (const id of value?.objects ?? []) {
+        const part = readField(engine.shared.get(id) ?? emptyDictionary, name);
+        if (part) return part;
+      }
+    }
+    const register = functions[0]?.registers.lastIndexOf(name) ?? -1;
+    return (register === -1 ? undefined : environment.values[register]) ?? unknown;
+  }
+}
+
+function joinWhole(a: Value, b: Value): Value {
+  return { ...join(a, b), constants: null };
+}
+
+export function sameInput(a: Input, b: Input): boolean {
+  if ('parameter' in a) return 'parameter' in b && a.parameter === b.parameter;
+  return 'register' in b && a.function === b.function && a.register === b.register;
+}
+
+const sizes = new Set(['length', 'size', 'byteLength', 'Length', 'Count']);

@@ -1,0 +1,76 @@
+import type { Location } from '@stoa/model';
+import type { Node, SyntaxTree } from '../syntax/syntax-tree.ts';
+
+/** A stretch of source text. Where it is in lines is worked out when somebody asks. */
+export interface Place {
+  readonly path: string;
+  /** Equal for equal stretches. */
+  readonly key: string;
+  location(): Location;
+  /** The line it begins on, trimmed, cut at 400 characters. */
+  excerpt(): string;
+}
+
+/** The places of one tree; the same node gives the same object. */
+export class Places {
+  readonly #tree: SyntaxTree;
+  readonly #known = new Map<Node, Place>();
+
+  constructor(tree: SyntaxTree) {
+    this.#tree = tree;
+  }
+
+  of(node: Node): Place {
+    let found = this.#known.get(node);
+    if (!found) {
+      found = new TreePlace(this.#tree, node);
+      this.#known.set(node, found);
+    }
+    return found;
+  }
+}
+
+class TreePlace implements Place {
+  readonly #tree: SyntaxTree;
+  readonly #node: Node;
+  readonly key: string;
+
+  constructor(tree: SyntaxTree, node: Node) {
+    this.#tree = tree;
+    this.#node = node;
+    this.key = `${tree.path}:${tree.start[node]}`;
+  }
+
+  get path(): string {
+    return this.#tree.path;
+  }
+
+  location(): Location {
+    return locationOf(this.#tree, this.#node);
+  }
+
+  excerpt(): string {
+    return lineAt(this.#tree.text, this.#tree.start[this.#node]!);
+  }
+}
+
+export function locationOf(tree: SyntaxTree, node: Node): Location {
+  const start = tree.position(tree.start[node]!);
+  const end = tree.position(tree.end[node]!);
+  return {
+    path: tree.path,
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
+}
+
+/** The trimmed line around an offset, at most 400 characters, those around the offset. */
+export function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const newline = text.indexOf('\n', offset);
+  const end = newline === -1 ? text.length : newline;
+  const from = offset - start > 300 ? offset - 100 : start;
+  return text.slice(from, Math.min(end, from + 400)).trim();
+}

@@ -1,0 +1,215 @@
+import type { Instruction, IrClass, IrFunction, Module, Register } from '../ir/ir.ts';
+import { Api } from './api.ts';
+import { Places } from './place.ts';
+
+/** A function of the program, with the module it stands in. */
+export interface ProgramFunction {
+  /** Its number in the program. */
+  readonly id: number;
+  readonly module: ProgramModule;
+  readonly fn: IrFunction;
+  /** `app.db.query`, `com.acme.User.name`; for messages and for other files. */
+  readonly qualifiedName: string;
+}
+
+export interface ProgramModule {
+  readonly module: Module;
+  readonly places: Places;
+  /** The program's number of its function 0; the others follow. */
+  readonly firstFunction: number;
+}
+
+export interface ProgramClass {
+  readonly name: string;
+  readonly cls: IrClass;
+  readonly module: ProgramModule;
+  /** Direct subclasses in the program. */
+  readonly subclasses: ProgramClass[];
+}
+
+/** All modules of a project, linked by name: who is called, which class is meant, which file is imported. */
+export class Program {
+  readonly modules: ProgramModule[] = [];
+  readonly functions: ProgramFunction[] = [];
+  readonly classes = new Map<string, ProgramClass>();
+  readonly #byPath = new Map<string, ProgramModule>();
+  readonly #modulesBySuffix = new Map<string, ProgramModule>();
+  readonly #functionsByName = new Map<string, number[]>();
+  readonly #classesBySuffix = new Map<string, ProgramClass | null>();
+  readonly #roots = new Map<string, Api>();
+  readonly #fixed = new Map<number, Map<Register, Instruction>>();
+
+  constructor(modules: readonly Module[]) {
+    for (const module of modules) this.#add(module);
+    for (const one of this.classes.values())
+      for (const name of one.cls.supers) this.classNamed(name)?.subclasses.push(one);
+  }
+
+  /** The node of a path's first name: dots inside a root (`java.lang.Runtime`) are part of it. */
+  api(path: string): Api {
+    let root = this.#roots.get(path);
+    if (!root) {
+      root = new Api(path, null, path.slice(path.lastIndexOf('.') + 1));
+      this.#roots.set(path, root);
+    }
+    return root;
+  }
+
+  functionOf(module: ProgramModule, index: number): ProgramFunction {
+    return this.functions[module.firstFunction + index]!;
+  }
+
+  classNamed(name: string): ProgramClass | undefined {
+    return this.classes.get(name) ?? this.#classesBySuffix.get(name) ?? undefined;
+  }
+
+  /** Functions (not methods) of a qualified name; those of the caller's own file first where a file hides them. */
+  functionsNamed(name: string, from: ProgramModule): readonly number[] {
+    const found = this.#functionsByName.get(name);
+    if (!found) return [];
+    if (found.length > 1) {
+      const own = found.filter((id) => this.functions[id]!.module === from);
+      if (own.length > 0) return own;
+    }
+    return found;
+  }
+
+  /** Methods of a class by name, its own or inherited. */
+  methodsOf(cls: ProgramClass, name: string, depth = 0): readonly number[] {
+    const own = cls.cls.methods.get(name);
+    if (own) return own.map((index) => cls.module.firstFunction + index);
+    if (depth > 12) return [];
+    for (const name_ of cls.cls.supers) {
+      const above = this.classNamed(name_);
+      const found = above && above !== cls ? this.methodsOf(above, name, depth + 1) : [];
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** The methods a call may reach: the class's own or inherited, and what subclasses put in their place. At most 12. */
+  overridesOf(cls: ProgramClass, name: string): readonly number[] {
+    const found = new Set<number>(this.methodsOf(cls, name));
+    const seen = new Set<ProgramClass>([cls]);
+    const open = [...cls.subclasses];
+    while (open.length > 0 && found.size < 12) {
+      const below = open.pop()!;
+      if (seen.has(below)) continue;
+      seen.add(below);
+      for (const index of below.cls.methods.get(name) ?? []) found.add(below.module.firstFunction + index);
+      open.push(...below.subclasses);
+    }
+    return [...found];
+  }
+
+  /** A type and all above it, the program's own and those the models know. */
+  supersOf(name: string, known: ReadonlyMap<string, readonly string[]>): readonly string[] {
+    const found = [name];
+    for (let at = 0; at < found.length && found.length < 40; at += 1) {
+      const above = [...(this.classNamed(found[at]!)?.cls.supers ?? []), ...(known.get(found[at]!) ?? [])];
+      for (const one of above) if (!found.includes(one)) found.push(one);
+    }
+    return found;
+  }
+
+  /** The module an import means, or `undefined` when it is not of this project. */
+  resolveImport(from: ProgramModule, specifier: string): ProgramModule | undefined {
+    const { language, path } = from.module;
+    if (language === 'javascript' || language === 'typescript') {
+      if (!specifier.startsWith('.')) return undefined;
+      const base = normalise(`${path.slice(0, path.lastIndexOf('/') + 1)}${specifier}`);
+      for (const ending of endings) {
+        const found = this.#byPath.get(base + ending);
+        if (found) return found;
+      }
+      return this.#byPath.get(base.replace(/\.([mc]?)js(x?)$/, '.$1ts$2'));
+    }
+    return this.#modulesBySuffix.get(specifier);
+  }
+
+  /** The only instruction that writes a register of a function, if there is just one: what a name stands for. */
+  fixedValue(id: number, register: Register): Instruction | undefined {
+    let fixed = this.#fixed.get(id);
+    if (!fixed) {
+      fixed = onlyWrites(this.functions[id]!);
+      this.#fixed.set(id, fixed);
+    }
+    return fixed.get(register);
+  }
+
+  #add(module: Module): void {
+    const linked: ProgramModule = { module, places: new Places(module.tree), firstFunction: this.functions.length };
+    this.modules.push(linked);
+    this.#byPath.set(module.path, linked);
+    for (const suffix of suffixesOf(module.name))
+      if (!this.#modulesBySuffix.has(suffix)) this.#modulesBySuffix.set(suffix, linked);
+    const isC = module.language === 'c' || module.language === 'cpp';
+    for (const fn of module.functions) {
+      const id = this.functions.length;
+      const owner = fn.className || (isC ? '' : module.name);
+      const qualifiedName = owner ? `${owner}.${fn.name}` : fn.name;
+      this.functions.push({ id, module: linked, fn, qualifiedName });
+      if (fn.parent !== 0) continue;
+      for (const suffix of isC ? [qualifiedName] : suffixesOf(qualifiedName)) {
+        const known = this.#functionsByName.get(suffix);
+        if (known) known.push(id);
+        else this.#functionsByName.set(suffix, [id]);
+      }
+    }
+    for (const cls of module.classes) {
+      const one: ProgramClass = { name: cls.name, cls, module: linked, subclasses: [] };
+      if (!this.classes.has(cls.name)) this.classes.set(cls.name, one);
+      for (const suffix of suffixesOf(cls.name).slice(1))
+        if (suffix.includes('.')) this.#classesBySuffix.set(suffix, this.#classesBySuffix.has(suffix) ? null : one);
+    }
+  }
+}
+
+const endings = [
+  '',
+  '.js',
+  '.ts',
+  '.tsx',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.mts',
+  '.cts',
+  '/index.js',
+  '/index.ts',
+  '/index.tsx',
+  '/index.mjs',
+  '/index.cjs',
+];
+
+function normalise(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** `a.b.c` → itself, `b.c`, `c`: a project's root need not be the folder that is scanned. */
+function suffixesOf(name: string): string[] {
+  const found = [name];
+  for (let at = 0; at < name.length; at += 1)
+    if ((name[at] === '.' || name[at] === '/') && at > 0) found.push(name.slice(at + 1));
+  return found.slice(0, 12);
+}
+
+function onlyWrites({ fn, module }: ProgramFunction): Map<Register, Instruction> {
+  const writes = new Map<Register, Instruction | null>();
+  const write = (register: Register, by: Instruction) => {
+    if (register >= 0) writes.set(register, writes.has(register) ? null : by);
+  };
+  for (const parameter of fn.parameters) writes.set(parameter.register, null);
+  for (const block of fn.blocks) for (const one of block.instructions) write(one.dst, one);
+  for (const inner of module.module.functions)
+    for (const block of inner.blocks)
+      for (const one of block.instructions) if (one.op === 'storeOuter' && one.a === fn.index) write(one.b, one);
+  const only = new Map<Register, Instruction>();
+  for (const [register, by] of writes) if (by) only.set(register, by);
+  return only;
+}

@@ -1,0 +1,46 @@
+import type { SinkKind } from '../models/model.ts';
+import type { HeapObject } from './heap.ts';
+import type { Place } from './place.ts';
+import type { Input, Mark } from './taint.ts';
+import type { Value } from './value.ts';
+
+/**
+ * What a function does, for those who call it: in terms of its inputs (parameters, receiver, captured variables),
+ * for which a caller puts what it has.
+ */
+export interface Summary {
+  /** What it may return; `null` where it never does. */
+  readonly returns: Value | null;
+  /** Objects it made or changed that a caller may see. */
+  readonly heap: ReadonlyMap<number, HeapObject>;
+  /** Inputs that reach places where they may do harm. */
+  readonly sinks: readonly PendingSink[];
+  /** Captured variables it writes. */
+  readonly stores: readonly OuterStore[];
+  /** Functions among its inputs that it calls. */
+  readonly calls: readonly PendingCall[];
+}
+
+export interface PendingSink {
+  readonly kind: SinkKind;
+  readonly mark: Mark;
+  readonly place: Place;
+  /** The sink was recognised by a method's name alone. */
+  readonly guess: boolean;
+}
+
+export interface OuterStore {
+  /** The program's number of the function whose variable it is. */
+  readonly function: number;
+  readonly register: number;
+  readonly value: Value;
+}
+
+export interface PendingCall {
+  readonly input: Input;
+  readonly path: string;
+  readonly args: readonly Value[];
+  readonly place: Place;
+}
+
+export const emptySummary: Summary = { returns: null, heap: new Map(), sinks: [], stores: [], calls: [] };

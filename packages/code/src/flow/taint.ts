@@ -1,0 +1,119 @@
+import { bitsOf } from '../models/model-index.ts';
+import type { SourceKind } from '../models/model.ts';
+import type { Place } from './place.ts';
+
+/**
+ * Data on its way: where it came from, for what it is harmless by now, and the steps it took.
+ * `origin` is a place of the outside world, or an input of the function that is being analysed: then the mark stands
+ * for whatever a caller gives.
+ */
+export interface Mark {
+  readonly origin: Origin;
+  /** Bits of sink kinds it was made harmless for. */
+  readonly clean: number;
+  readonly step: Step;
+}
+
+export interface Origin {
+  /** Two marks of one key are one. */
+  readonly key: string;
+  /** For data from outside. */
+  readonly kind: SourceKind | null;
+  /** For an input: a parameter's number, -1 for the receiver; a captured variable is named by function and register. */
+  readonly input: Input | null;
+  /** How the data is reached from the input: `.body.name`, `.getParameter()`. */
+  readonly path: string;
+}
+
+export type Input = { readonly parameter: number } | { readonly function: number; readonly register: number };
+
+/** A list from the last step back to the first. */
+export interface Step {
+  readonly place: Place;
+  readonly note: string;
+  readonly before: Step | null;
+  readonly length: number;
+}
+
+const mostMarks = 12;
+const mostSteps = 40;
+
+/** Two origins of one key are one object. */
+export class Origins {
+  readonly #known = new Map<string, Origin>();
+
+  source(kind: SourceKind, place: Place): Origin {
+    return this.#intern(`${kind}@${place.key}`, kind, null, '');
+  }
+
+  input(input: Input, path: string): Origin {
+    const head = 'parameter' in input ? `p${input.parameter}` : `v${input.function}:${input.register}`;
+    return this.#intern(`${head}${path}`, null, input, path);
+  }
+
+  #intern(key: string, kind: SourceKind | null, input: Input | null, path: string): Origin {
+    let found = this.#known.get(key);
+    if (!found) {
+      found = { key, kind, input, path };
+      this.#known.set(key, found);
+    }
+    return found;
+  }
+}
+
+/** What still matters of a number: how big it is. */
+export const allButSizes = ~bitsOf(['allocation', 'length']);
+
+export function firstStep(place: Place, note: string): Step {
+  return { place, note, before: null, length: 1 };
+}
+
+export function nextStep(before: Step, place: Place, note: string): Step {
+  if (before.place === place && before.note === note) return before;
+  if (before.length >= mostSteps) return before;
+  return { place, note, before, length: before.length + 1 };
+}
+
+/** Steps from the first to the last. */
+export function stepsOf(step: Step): Step[] {
+  const steps: Step[] = [];
+  for (let at: Step | null = step; at; at = at.before) steps.push(at);
+  return steps.reverse();
+}
+
+/** All steps of `tail` after those of `head`. */
+export function appendSteps(head: Step, tail: Step): Step {
+  let step = head;
+  for (const one of stepsOf(tail)) step = nextStep(step, one.place, one.note);
+  return step;
+}
+
+export function joinMarks(a: readonly Mark[], b: readonly Mark[]): readonly Mark[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  let made: Mark[] | undefined;
+  for (const mark of b) {
+    const list: readonly Mark[] = made ?? a;
+    const at = list.findIndex((known) => known.origin === mark.origin);
+    if (at === -1) {
+      if (list.length >= mostMarks) continue;
+      made ??= [...a];
+      made.push(mark);
+    } else if ((list[at]!.clean & mark.clean) !== list[at]!.clean) {
+      made ??= [...a];
+      made[at] = { ...list[at]!, clean: list[at]!.clean & mark.clean };
+    }
+  }
+  return made ?? a;
+}
+
+/** Harmless for these kinds from now on. */
+export function cleaned(marks: readonly Mark[], bits: number): readonly Mark[] {
+  if (marks.length === 0 || bits === 0) return marks;
+  if (bits === -1) return [];
+  return marks.map((mark) => ((mark.clean & bits) === bits ? mark : { ...mark, clean: mark.clean | bits }));
+}
+
+export function stepped(marks: readonly Mark[], place: Place, note: string): readonly Mark[] {
+  return marks.length === 0 ? marks : marks.map((mark) => ({ ...mark, step: nextStep(mark.step, place, note) }));
+}

@@ -1,0 +1,367 @@
+import type { Instruction, Register } from '../ir/ir.ts';
+import { Calls } from './calls.ts';
+import { indexOf, onlyConstant } from './collections.ts';
+import { foldBinary, foldTexts, foldUnary } from './constants.ts';
+import type { FlowEngine } from './engine.ts';
+import {
+  emptyDictionary,
+  emptyList,
+  joinHeaps,
+  joinObjects,
+  writeAny,
+  writeField,
+  type Heap,
+  type HeapObject,
+} from './heap.ts';
+import { inputValue, isNumeric } from './inputs.ts';
+import { Memory } from './memory.ts';
+import type { ProgramFunction } from './program.ts';
+import type { State } from './state.ts';
+import type { OuterStore, PendingCall, PendingSink, Summary } from './summary.ts';
+import { allButSizes, cleaned, joinMarks, stepped, type Mark } from './taint.ts';
+import { apiValue, constantValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
+
+/** What each instruction does to what is known. One is made per run over a function, and collects its summary. */
+export class Transfer {
+  readonly engine: FlowEngine;
+  readonly fn: ProgramFunction;
+  readonly memory: Memory;
+  readonly calls: Calls;
+  /** The function is too large: what comes after is unknown. */
+  isCut = false;
+  returned: Value | null = null;
+  readonly finalHeap: Heap = new Map();
+  readonly sinks = new Map<string, PendingSink>();
+  readonly stores: OuterStore[] = [];
+  readonly pendingCalls = new Map<string, PendingCall>();
+  /** Closures made here that nobody has called yet. */
+  readonly closures = new Set<number>();
+  readonly #finalRegisters: (Value | undefined)[] = [];
+
+  constructor(engine: FlowEngine, fn: ProgramFunction) {
+    this.engine = engine;
+    this.fn = fn;
+    this.memory = new Memory(engine, fn);
+    this.calls = new Calls(this);
+  }
+
+  run(one: Instruction, state: State): void {
+    const { memory, engine } = this;
+    switch (one.op) {
+      case 'constant':
+        state.set(one.dst, constantValue(one.value));
+        return;
+      case 'copy':
+      case 'await':
+      case 'deref':
+      case 'address':
+        state.set(one.dst, this.named(one, state.get(one.a)));
+        return;
+      case 'cast': {
+        let value = state.get(one.a);
+        if (isNumeric(one.name)) value = withMarks(value, cleaned(value.marks, allButSizes));
+        else if (value.apis.length === 0 && value.functions.length === 0) {
+          const api = engine.canonical(engine.program.api(one.name));
+          if (api) value = { ...value, apis: [api] };
+        }
+        state.set(one.dst, value);
+        return;
+      }
+      case 'unary':
+        state.set(one.dst, foldUnary(one.name, state.get(one.a)));
+        return;
+      case 'binary':
+        state.set(one.dst, this.#binary(one, state));
+        return;
+      case 'concat': {
+        const parts = one.args.map((arg) => state.get(arg));
+        state.set(one.dst, this.named(one, { ...foldTexts(parts), marks: this.#allMarks(state, one.args) }));
+        return;
+      }
+      case 'load':
+        state.set(one.dst, this.named(one, memory.load(state, state.get(one.a), one.name, one.node)));
+        return;
+      case 'index': {
+        const base = state.get(one.a);
+        const key = onlyConstant(state.get(one.b));
+        const value =
+          key === undefined
+            ? memory.loadAny(state, base, one.node)
+            : memory.load(state, base, this.#keyOf(state, base, key), one.node);
+        state.set(one.dst, this.named(one, value));
+        return;
+      }
+      case 'iterate':
+        state.set(
+          one.dst,
+          one.name === 'key'
+            ? withMarks(unknown, state.get(one.a).marks)
+            : memory.loadAny(state, state.get(one.a), one.node),
+        );
+        return;
+      case 'store':
+        this.store(state, state.get(one.a), one.name, state.get(one.b), one);
+        return;
+      case 'storeIndex': {
+        const base = state.get(one.a);
+        const key = one.b < 0 ? undefined : onlyConstant(state.get(one.b));
+        const value = state.get(one.args[0] ?? -1);
+        if (key !== undefined) this.store(state, base, this.#keyOf(state, base, key), value, one);
+        else {
+          for (const id of base.objects) memory.update(state, id, (object) => writeAny(object, value));
+          if (one.b >= 0) this.calls.sinkStoreKey(one, base, state.get(one.b));
+          if (base.objects.length === 0 && value.marks.length > 0)
+            state.set(one.a, withMarks(base, joinMarks(base.marks, value.marks)));
+        }
+        return;
+      }
+      case 'storeDeref': {
+        const into = state.get(one.a);
+        const value = state.get(one.b);
+        if (value.marks.length > 0) state.set(one.a, withMarks(into, joinMarks(into.marks, value.marks)));
+        return;
+      }
+      case 'global':
+        state.set(one.dst, this.#api(one.name, one));
+        return;
+      case 'class':
+        state.set(one.dst, apiValue(engine.program.api(one.name)));
+        return;
+      case 'import':
+        state.set(one.dst, this.#import(one));
+        return;
+      case 'function': {
+        const id = this.fn.module.firstFunction + one.a;
+        this.closures.add(id);
+        state.set(one.dst, functionValue(id));
+        return;
+      }
+      case 'outer':
+        state.set(one.dst, this.#outer(one));
+        return;
+      case 'storeOuter':
+        this.#storeOuter(one, state.get(one.args[0] ?? -1));
+        return;
+      case 'object':
+      case 'array':
+        state.set(one.dst, this.#literal(one, state));
+        return;
+      case 'exception':
+        state.set(one.dst, one.name ? this.#api(one.name, one) : unknown);
+        return;
+      case 'declare':
+        state.set(one.dst, this.#typed(one.dst, unknown));
+        return;
+      case 'endScope':
+        return;
+      case 'call':
+      case 'callNamed':
+      case 'invoke':
+      case 'new': {
+        const value = this.calls.run(one, state);
+        state.set(one.dst, this.named(one, value));
+        return;
+      }
+    }
+  }
+
+  /** What goes into a variable: its declared type helps where nothing better is known, and the trace names it. */
+  named(one: Instruction, value: Value): Value {
+    const name = this.fn.fn.registers[one.dst];
+    const typed = this.#typed(one.dst, value);
+    if (!name || typed.marks.length === 0) return typed;
+    return withMarks(typed, stepped(typed.marks, this.fn.module.places.of(one.node), `goes into ${name}`));
+  }
+
+  #typed(register: Register, value: Value): Value {
+    const type = this.fn.fn.types.get(register);
+    if (!type) return value;
+    if (isNumeric(type)) return value.marks.length === 0 ? value : withMarks(value, cleaned(value.marks, allButSizes));
+    if (value.apis.length > 0 || value.functions.length > 0 || value.constants !== null) return value;
+    const api = this.engine.canonical(this.engine.program.api(type));
+    return api ? { ...value, apis: [api] } : value;
+  }
+
+  store(state: State, base: Value, key: string, value: Value, one: Instruction): void {
+    const alone = base.objects.length === 1;
+    for (const id of base.objects) this.memory.update(state, id, (object) => writeField(object, key, value, alone));
+    for (const api of base.apis) {
+      if (this.engine.program.classNamed(api.path) && base.objects.length === 0)
+        this.engine.storeStatic(`${api.path}.${key}`, value);
+      this.calls.sinkStore(one, api.member(key), value, state);
+    }
+    if (base.apis.length === 0) this.calls.sinkStore(one, null, value, state, key);
+    if (base.objects.length === 0 && value.marks.length > 0 && one.a >= 0)
+      state.set(one.a, withMarks(base, joinMarks(base.marks, value.marks)));
+  }
+
+  #binary(one: Instruction, state: State): Value {
+    const a = state.get(one.a);
+    const b = state.get(one.b);
+    const folded = foldBinary(one.name, a, b);
+    if (comparisons.has(one.name)) return folded;
+    const marks = this.#allMarks(state, [one.a, one.b]);
+    if (marks.length === 0) return this.#typed(one.dst, folded);
+    const isText =
+      one.name === '+' ||
+      (one.name === '%' && typeof a.constants?.[0] !== 'number') ||
+      one.name === '|' ||
+      (one.name === '/' && a.apis.length > 0);
+    return this.named(one, withMarks(folded, isText ? marks : cleaned(marks, allButSizes)));
+  }
+
+  #allMarks(state: State, registers: readonly Register[]): readonly Mark[] {
+    let marks: readonly Mark[] = [];
+    for (const register of registers) marks = joinMarks(marks, this.memory.deepMarks(state, state.get(register)));
+    return marks;
+  }
+
+  #keyOf(state: State, base: Value, key: NonNullable<unknown> | null): string {
+    const [only] = base.objects;
+    return only === undefined ? String(key) : indexOf(this.engine.read(state.heap, only), key as never);
+  }
+
+  #api(name: string, one: Instruction): Value {
+    const api = this.engine.program.api(name);
+    const canonical = this.engine.canonical(api) ?? api;
+    const { source } = this.engine.factsOf(api);
+    const value = apiValue(canonical);
+    return source ? withMarks(value, [this.memory.sourceMark(source, one.node, name)]) : value;
+  }
+
+  #import(one: Instruction): Value {
+    const specifier = one.keys?.[0] ?? '';
+    const { engine } = this;
+    const module = engine.program.resolveImport(this.fn.module, specifier);
+    if (!module) {
+      const bare = specifier.replace(/^node:/, '');
+      return this.#api(
+        one.name === '*' || one.name === 'default' || one.name === '' ? bare : `${bare}.${one.name}`,
+        one,
+      );
+    }
+    return this.memory.exported(module, one.name === '' ? '*' : one.name);
+  }
+
+  #outer(one: Instruction): Value {
+    const { module } = this.fn;
+    const { engine } = this;
+    const home = engine.program.functionOf(module, one.a);
+    const by = engine.program.fixedValue(home.id, one.b);
+    if (by?.op === 'constant') return constantValue(by.value);
+    if (by?.op === 'function') return functionValue(module.firstFunction + by.a);
+    if (by?.op === 'class') return apiValue(engine.program.api(by.name));
+    if (by?.op === 'import') return this.#import(by);
+    if (by?.op === 'global') return this.#api(by.name, by);
+    if (home.fn.parent === -1) {
+      const value = engine.environmentOf(module).values[one.b];
+      if (value) return value;
+      const type = home.fn.types.get(one.b);
+      const api = type && !isNumeric(type) ? engine.canonical(engine.program.api(type)) : null;
+      return api ? apiValue(api) : unknown;
+    }
+    const value = inputValue(engine, this.fn, { function: home.id, register: one.b }, home.fn.registers[one.b] ?? '');
+    const type = home.fn.types.get(one.b) ?? home.fn.parameters.find(({ register }) => register === one.b)?.type;
+    const api = type && !isNumeric(type) ? engine.canonical(engine.program.api(type)) : null;
+    const hint = engine.hints.get(home.id)?.[home.fn.parameters.findIndex(({ register }) => register === one.b)];
+    const typed = api ? { ...value, apis: [api] } : value;
+    return hint ? join(typed, { ...hint, constants: null }) : typed;
+  }
+
+  #storeOuter(one: Instruction, value: Value): void {
+    const home = this.engine.program.functionOf(this.fn.module, one.a);
+    if (home.fn.parent === -1) this.engine.storeModule(this.fn.module, one.b, value);
+    else if (this.stores.length < 200) this.stores.push({ function: home.id, register: one.b, value });
+  }
+
+  #literal(one: Instruction, state: State): Value {
+    const id = this.memory.objectAt(one.node, one.op);
+    const isList = one.op === 'array';
+    let object: HeapObject = isList ? emptyList : emptyDictionary;
+    one.args.forEach((arg, at) => {
+      const value = state.get(arg);
+      const key = one.keys?.[at] ?? '';
+      if (key === '...' || key === '*' || key === '**') {
+        for (const other of value.objects) object = this.memory.pour(object, this.engine.read(state.heap, other));
+        const part = this.memory.loadAny(state, value, one.node);
+        if (value.objects.length === 0) object = writeAny(object, part);
+        if (value.marks.length > 0) object = { ...object, marks: joinMarks(object.marks, value.marks) };
+      } else if (isList)
+        object =
+          object.length === null ? writeAny(object, value) : writeField(object, String(object.length), value, true);
+      else if (key === '[]') object = writeAny(object, value);
+      else object = writeField(object, key, value, true);
+    });
+    const known = state.heap.get(id);
+    state.heap.set(id, known ? { ...joinObjects(known, object), many: true } : object);
+    return objectValue(id);
+  }
+
+  /** The function ends here. */
+  leave(state: State, value: Register): void {
+    const returned = value < 0 ? unknown : this.#typedReturn(state.get(value));
+    this.returned = this.returned === null ? returned : join(this.returned, returned);
+    joinHeaps(this.finalHeap, state.heap);
+    state.registers.forEach((known, register) => {
+      if (known === undefined) return;
+      const before = this.#finalRegisters[register];
+      this.#finalRegisters[register] = before === undefined ? known : join(before, known);
+    });
+  }
+
+  #typedReturn(value: Value): Value {
+    const { returns } = this.fn.fn;
+    if (!returns) return value;
+    if (isNumeric(returns)) return withMarks(value, cleaned(value.marks, allButSizes));
+    if (value.apis.length > 0 || value.constants !== null || value.functions.length > 0) return value;
+    const api = this.engine.canonical(this.engine.program.api(returns));
+    return api ? { ...value, apis: [api] } : value;
+  }
+
+  summary(last: State): Summary {
+    const state = last;
+    this.#finalRegisters.forEach((value, register) => (state.registers[register] = value));
+    joinHeaps(state.heap, this.finalHeap);
+    if (this.fn.fn.parent === -1) this.#publish(state);
+    for (const id of this.closures) this.calls.runClosure(id, state);
+    joinHeaps(this.finalHeap, state.heap);
+    return {
+      returns: this.returned,
+      heap: this.#visible(),
+      sinks: [...this.sinks.values()],
+      stores: this.stores,
+      calls: [...this.pendingCalls.values()],
+    };
+  }
+
+  /** A module's own code has run: others see its variables. */
+  #publish(state: State): void {
+    const environment = this.engine.environmentOf(this.fn.module);
+    state.registers.forEach((value, register) => {
+      if (value === undefined || this.fn.fn.registers[register] === '') return;
+      const before = environment.values[register];
+      environment.values[register] = before === undefined ? value : join(before, value);
+    });
+    joinHeaps(this.engine.shared, state.heap);
+  }
+
+  /** Objects a caller can get at: through what is returned, through inputs, through stores. */
+  #visible(): ReadonlyMap<number, HeapObject> {
+    const seen = new Map<number, HeapObject>();
+    const open: number[] = [...(this.returned?.objects ?? [])];
+    for (const { value } of this.stores) open.push(...value.objects);
+    for (const { args } of this.pendingCalls.values()) for (const value of args) open.push(...value.objects);
+    for (const id of this.finalHeap.keys()) if (this.engine.symbolOf(id)?.function === this.fn.id) open.push(id);
+    while (open.length > 0 && seen.size < 200) {
+      const id = open.pop()!;
+      const object = this.finalHeap.get(id);
+      if (!object || seen.has(id)) continue;
+      seen.set(id, object);
+      for (const value of object.fields.values()) open.push(...value.objects);
+      if (object.rest) open.push(...object.rest.objects);
+    }
+    return seen;
+  }
+}
+
+const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'instanceof', 'is', 'is not']);

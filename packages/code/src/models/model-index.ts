@@ -1,0 +1,125 @@
+import type { CallPattern, CallRule } from '../rules/rule.ts';
+import { parseApiPath, type ArgumentSelector } from './api-path.ts';
+import { sinkKinds, type EntryPoint, type Model, type SinkKind, type SourceKind } from './model.ts';
+
+/** All that models and call rules say of one API path. */
+export interface ApiFacts {
+  source: SourceKind | null;
+  sourceArguments: { argument: ArgumentSelector; kind: SourceKind }[];
+  sinks: { argument: ArgumentSelector; kind: SinkKind }[];
+  /** Bits of sink kinds. */
+  sanitizes: number;
+  sanitizedArguments: { argument: ArgumentSelector; bits: number }[];
+  guards: { argument: ArgumentSelector | null; bits: number; whenFalse: boolean }[];
+  flows: { from: readonly string[]; to: readonly string[] }[];
+  isClean: boolean;
+  type: string;
+  callbacks: { argument: ArgumentSelector; parameters: readonly string[] }[];
+  rules: { rule: CallRule; pattern: CallPattern }[];
+}
+
+/** Models and call rules, found by path. `*.name` stands for a method of a receiver nobody knows. */
+export class ModelIndex {
+  readonly #facts = new Map<string, ApiFacts>();
+  readonly supers = new Map<string, readonly string[]>();
+  readonly annotated = new Map<string, EntryPoint[]>();
+  readonly overridden = new Map<string, EntryPoint[]>();
+
+  constructor(models: readonly Model[], callRules: readonly CallRule[]) {
+    for (const model of models) this.#add(model);
+    for (const rule of callRules)
+      for (const pattern of rule.calls) this.#each(pattern.api, (facts) => facts.rules.push({ rule, pattern }));
+  }
+
+  of(path: string): ApiFacts | undefined {
+    return this.#facts.get(path);
+  }
+
+  #add(model: Model): void {
+    for (const { kind, apis } of model.sources ?? [])
+      for (const api of apis)
+        this.#each(api, (facts, argument) => {
+          if (argument) facts.sourceArguments.push({ argument, kind });
+          else facts.source = kind;
+        });
+    for (const { kind, apis } of model.sinks ?? [])
+      for (const api of apis) this.#each(api, (facts, argument) => argument && facts.sinks.push({ argument, kind }));
+    for (const { kinds, apis } of model.sanitizers ?? [])
+      for (const api of apis)
+        this.#each(api, (facts, argument) => {
+          const bits = bitsOf(kinds);
+          if (argument) facts.sanitizedArguments.push({ argument, bits });
+          else facts.sanitizes |= bits;
+        });
+    for (const { kinds, apis, whenFalse = false } of model.guards ?? [])
+      for (const api of apis)
+        this.#each(api, (facts, argument) => facts.guards.push({ argument, bits: bitsOf(kinds), whenFalse }));
+    for (const { apis, from, to } of model.flows ?? [])
+      for (const api of apis) this.#each(api, (facts) => facts.flows.push({ from, to }));
+    for (const api of model.clean ?? []) this.#each(api, (facts) => (facts.isClean = true));
+    for (const [api, type] of model.types ?? []) this.#each(api, (facts) => (facts.type = type));
+    for (const [api, parameters] of model.callbacks ?? [])
+      this.#each(api, (facts, argument) => facts.callbacks.push({ argument: argument ?? { kind: 'any' }, parameters }));
+    for (const [type, supers] of model.supers ?? [])
+      this.supers.set(type, [...(this.supers.get(type) ?? []), ...supers]);
+    for (const entry of model.entries ?? []) {
+      for (const [from, into] of [
+        [entry.annotation, this.annotated],
+        [entry.overrides, this.overridden],
+      ] as const)
+        if (from) for (const { path } of parseApiPath(from)) into.set(path, [...(into.get(path) ?? []), entry]);
+    }
+  }
+
+  #each(api: string, change: (facts: ApiFacts, argument: ArgumentSelector | null) => void): void {
+    for (const { path, argument } of parseApiPath(api)) {
+      let facts = this.#facts.get(path);
+      if (!facts) {
+        facts = noFacts();
+        this.#facts.set(path, facts);
+      }
+      change(facts, argument);
+    }
+  }
+}
+
+export function noFacts(): ApiFacts {
+  return {
+    source: null,
+    sourceArguments: [],
+    sinks: [],
+    sanitizes: 0,
+    sanitizedArguments: [],
+    guards: [],
+    flows: [],
+    isClean: false,
+    type: '',
+    callbacks: [],
+    rules: [],
+  };
+}
+
+/** Both say something: what the first says of a single thing counts. */
+export function joinFacts(a: ApiFacts, b: ApiFacts): ApiFacts {
+  return {
+    source: a.source ?? b.source,
+    sourceArguments: [...a.sourceArguments, ...b.sourceArguments],
+    sinks: [...a.sinks, ...b.sinks],
+    sanitizes: a.sanitizes | b.sanitizes,
+    sanitizedArguments: [...a.sanitizedArguments, ...b.sanitizedArguments],
+    guards: [...a.guards, ...b.guards],
+    flows: [...a.flows, ...b.flows],
+    isClean: a.isClean || b.isClean,
+    type: a.type || b.type,
+    callbacks: [...a.callbacks, ...b.callbacks],
+    rules: [...a.rules, ...b.rules],
+  };
+}
+
+export function bitOf(kind: SinkKind): number {
+  return 1 << sinkKinds.indexOf(kind);
+}
+
+export function bitsOf(kinds: readonly SinkKind[] | 'all'): number {
+  return kinds === 'all' ? -1 : kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
+}
