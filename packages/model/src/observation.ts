@@ -37,6 +37,26 @@ export const AffectedPackage = z.object({
 });
 export type AffectedPackage = z.infer<typeof AffectedPackage>;
 
+/** One step on the way of data, as a person follows it. */
+export const TraceStep = z.object({
+  kind: z.enum(['source', 'step', 'sink', 'other']),
+  location: Location,
+  /** The line it stands on, redacted where it is made. */
+  excerpt: z.string().max(400).optional(),
+  /** `comes in here`, `passed to query()`, `returned by name()`. */
+  note: z.string().max(300),
+});
+export type TraceStep = z.infer<typeof TraceStep>;
+
+/** Why a finding is not to be reported, said in the code itself; it counts until its day is over. */
+export const Suppression = z.object({
+  by: z.literal('comment'),
+  reason: z.string().max(1000),
+  /** Last day, `YYYY-MM-DD`. */
+  until: z.iso.date().optional(),
+});
+export type Suppression = z.infer<typeof Suppression>;
+
 /** One raw result of a run. It carries no secret: excerpts are redacted where they are made. */
 export const Observation = z.object({
   kind: FindingKind,
@@ -57,6 +77,9 @@ export const Observation = z.object({
     .string()
     .regex(/^[0-9a-f]{32,128}$/)
     .optional(),
+  /** The steps data takes, first to last: where it comes in, where it does harm. */
+  trace: z.array(TraceStep).max(60).optional(),
+  suppressed: Suppression.optional(),
   /** What to do, in one or two sentences. */
   fix: z.string().max(4000).optional(),
   /** Identities the tool itself gives, such as SARIF's `partialFingerprints`; kept, not trusted. */
