@@ -177,9 +177,15 @@ export class Transfer {
     const type = this.fn.fn.types.get(register);
     if (!type) return value;
     if (isNumeric(type)) return value.marks.length === 0 ? value : withMarks(value, cleaned(value.marks, allButSizes));
-    if (value.apis.length > 0 || value.functions.length > 0 || value.constants !== null) return value;
+    return this.#declared(type, value);
+  }
+
+  /** A declared type says more than how a value was got from a library nobody knows, and less than a known class. */
+  #declared(type: string, value: Value): Value {
+    if (value.functions.length > 0 || value.constants !== null) return value;
+    if (value.apis.some(({ path }) => !path.includes('(') && !path.endsWith('[]'))) return value;
     const api = this.engine.canonical(this.engine.program.api(type));
-    return api ? { ...value, apis: [api] } : value;
+    return api && !value.apis.includes(api) ? { ...value, apis: [...value.apis, api] } : value;
   }
 
   store(state: State, base: Value, key: string, value: Value, one: Instruction): void {
@@ -313,9 +319,7 @@ export class Transfer {
     const { returns } = this.fn.fn;
     if (!returns) return value;
     if (isNumeric(returns)) return withMarks(value, cleaned(value.marks, allButSizes));
-    if (value.apis.length > 0 || value.constants !== null || value.functions.length > 0) return value;
-    const api = this.engine.canonical(this.engine.program.api(returns));
-    return api ? { ...value, apis: [api] } : value;
+    return this.#declared(returns, value);
   }
 
   summary(last: State): Summary {
