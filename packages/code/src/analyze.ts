@@ -9,6 +9,7 @@ export interface AnalyzeOptions {
   /** Which of the family's rules to follow; all by default. */
   wants?: (rule: Rule) => boolean;
   property?: (key: string) => string | undefined;
+  isLibrary?: (path: string) => boolean;
 }
 
 /** All findings of one program of one family, in the order of files and places. */
@@ -24,6 +25,7 @@ export function analyzeModules(
     index: new ModelIndex(family.models, rules.filter(isCall)),
     flowRules: rules.filter(isFlow),
     ...(options.property && { property: options.property }),
+    ...(options.isLibrary && { isLibrary: options.isLibrary }),
   });
   return engine.run();
 }

@@ -50,7 +50,10 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
       }
       if (looked % 100 === 0) yield { type: 'progress', done: looked };
     }
-    for (const finding of analyzeModules(family, modules, { property: (key) => sources.properties.get(key) }))
+    for (const finding of analyzeModules(family, modules, {
+      property: (key) => sources.properties.get(key),
+      isLibrary: (path) => isPublished(sources.packages, path),
+    }))
       yield { type: 'observation', observation: judged(finding, suppressions, options.today ?? today()) };
   }
   return {
@@ -97,6 +100,8 @@ interface Sources {
   byFamily: Map<string, Source[]>;
   /** What the project's `.properties` files say. */
   properties: Map<string, string>;
+  /** Folders with a `package.json`: is the package published? */
+  packages: Map<string, boolean>;
   skipped: Skip[];
   bytes: number;
   notApplicable: number;
@@ -108,6 +113,7 @@ async function readSources(
 ): Promise<Sources> {
   const byFamily = new Map<string, Source[]>();
   const properties = new Map<string, string>();
+  const packages = new Map<string, boolean>();
   const skipped: Skip[] = [];
   let bytes = 0;
   let notApplicable = 0;
@@ -120,6 +126,11 @@ async function readSources(
       const content = await readFile(file);
       const text = content instanceof Uint8Array ? readSourceText(file.path, content) : content;
       if (typeof text === 'string') for (const [key, value] of readProperties(text)) properties.set(key, value);
+    }
+    if (/(^|\/)package\.json$/.test(file.path) && file.size <= 256 * 1024) {
+      const content = await readFile(file);
+      if (content instanceof Uint8Array)
+        packages.set(file.path.slice(0, -'package.json'.length), isPublic(new TextDecoder().decode(content)));
     }
     const language = languageOf(file.path);
     const family = language && familyOf(language);
@@ -146,7 +157,29 @@ async function readSources(
     if (list) list.push({ path: file.path, text, language });
     else byFamily.set(family, [{ path: file.path, text, language }]);
   }
-  return { byFamily, properties, skipped, bytes, notApplicable };
+  return { byFamily, properties, packages, skipped, bytes, notApplicable };
+}
+
+/** Has it a name, and nothing that keeps it from being published? */
+function isPublic(manifest: string): boolean {
+  try {
+    const { name, private: isPrivate } = JSON.parse(manifest) as { name?: unknown; private?: unknown };
+    return typeof name === 'string' && isPrivate !== true;
+  } catch {
+    return false;
+  }
+}
+
+const notShipped = /(^|\/)(tests?|__tests__|specs?|examples?|bench(marks?)?|docs?|scripts|fixtures|demos?)\//;
+
+/** Is the innermost package around a file a published one, and the file part of what is shipped? */
+function isPublished(packages: ReadonlyMap<string, boolean>, path: string): boolean {
+  if (notShipped.test(path)) return false;
+  for (let end = path.lastIndexOf('/') + 1; ; end = path.lastIndexOf('/', end - 2) + 1) {
+    const known = packages.get(path.slice(0, end));
+    if (known !== undefined) return known;
+    if (end <= 0) return false;
+  }
 }
 
 async function readFile(file: SourceFile): Promise<Uint8Array | Skip> {

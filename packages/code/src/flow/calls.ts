@@ -210,6 +210,7 @@ export class Calls {
     state: State,
   ): Value | undefined {
     const { engine, fn, memory } = this.#transfer;
+    if (engine.isQuiet) return unknown;
     this.#transfer.closures.delete(id);
     const callee = engine.program.functions[id]!;
     const { parameters } = callee.fn;

@@ -22,6 +22,8 @@ export interface FlowOptions {
   flowRules: readonly FlowRule[];
   /** Looks up a key of the project's `.properties` files; `undefined` where none has it. */
   property?: (key: string) => string | undefined;
+  /** Is a file part of a published package, whose exported functions anybody may call with anything? */
+  isLibrary?: (path: string) => boolean;
 }
 
 /** The analysis of one program: summaries made when they are asked for, findings as they turn up. */
@@ -30,10 +32,13 @@ export class FlowEngine {
   readonly index: ModelIndex;
   readonly origins = new Origins();
   readonly property: (key: string) => string | undefined;
+  readonly #isLibrary: (path: string) => boolean;
   /** Objects that outlive the function that made them: those of modules' own code. */
   readonly shared: Heap = new Map();
   /** Types of parameters that calls have told: callbacks of frameworks. */
   readonly hints = new Map<number, (Value | undefined)[]>();
+  /** Only the variables of a module's own code are wanted: no function is entered, nothing is reported. */
+  isQuiet = false;
   readonly #findings = new Map<string, FlowFinding>();
   readonly #summaries = new Map<number, Summary>();
   readonly #running = new Map<number, { asked: boolean; before: Summary }>();
@@ -44,10 +49,14 @@ export class FlowEngine {
   readonly #symbols = new Map<number, { function: number; input: Input; path: string }>();
   readonly #rules = new Map<string, FlowRule[]>();
 
-  constructor(modules: readonly Module[], { index, flowRules, property = () => undefined }: FlowOptions) {
+  constructor(
+    modules: readonly Module[],
+    { index, flowRules, property = () => undefined, isLibrary = () => false }: FlowOptions,
+  ) {
     this.program = new Program(modules);
     this.index = index;
     this.property = property;
+    this.#isLibrary = isLibrary;
     for (const rule of flowRules)
       for (const language of rule.languages) {
         const key = `${language} ${rule.sink}`;
@@ -58,8 +67,23 @@ export class FlowEngine {
   /** Analyses everything: modules' own code first, then every function nobody has asked for yet. */
   run(): FlowFinding[] {
     for (const module of this.program.modules) this.environmentOf(module);
-    for (const { id } of this.program.functions) this.summaryOf(id);
+    for (const { firstFunction } of this.program.modules) this.summaryOf(firstFunction);
+    for (const fn of this.program.functions) {
+      const summary = this.summaryOf(fn.id);
+      if (fn.fn.isExported && this.#isLibrary(fn.module.module.path)) this.#reportLibrary(fn, summary);
+    }
     return [...this.#findings.values()];
+  }
+
+  /** What callers of a published package give may be anything. */
+  #reportLibrary(fn: ProgramFunction, { sinks }: Summary): void {
+    for (const { kind, mark, place, guess } of sinks) {
+      const { input } = mark.origin;
+      if (!input || !('parameter' in input) || input.parameter < 0) continue;
+      for (const rule of this.rulesFor(fn, kind))
+        if (rule.sources.includes('library'))
+          this.add(rule, place, stepsOf(mark.step), rule.confidence * (guess ? 0.4 : 0.6));
+    }
   }
 
   /** The summary of a function; an empty one while it is being made further up, or too deep. */
@@ -107,7 +131,10 @@ export class FlowEngine {
     if (known) return known;
     const environment: Environment = { values: [] };
     this.#environments.set(module, environment);
-    this.summaryOf(module.firstFunction);
+    const before = this.isQuiet;
+    this.isQuiet = true;
+    analyzeFunction(this, this.program.functions[module.firstFunction]!);
+    this.isQuiet = before;
     return environment;
   }
 
@@ -210,6 +237,7 @@ export class FlowEngine {
   }
 
   add(rule: Rule, place: Place, steps: FlowFinding['steps'], confidence: number): void {
+    if (this.isQuiet) return;
     const key = `${rule.id}@${place.key}`;
     const known = this.#findings.get(key);
     if (!known || known.confidence < confidence) this.#findings.set(key, { rule, place, steps, confidence });

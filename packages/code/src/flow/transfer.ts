@@ -327,7 +327,7 @@ export class Transfer {
     this.#finalRegisters.forEach((value, register) => (state.registers[register] = value));
     joinHeaps(state.heap, this.finalHeap);
     if (this.fn.fn.parent === -1) this.#publish(state);
-    for (const id of this.closures) this.calls.runClosure(id, state);
+    if (!this.engine.isQuiet) for (const id of this.closures) this.calls.runClosure(id, state);
     joinHeaps(this.finalHeap, state.heap);
     return {
       returns: this.returned,
