@@ -23,6 +23,7 @@ export interface Arguments {
 /** Who is called, and what comes of it. */
 export class Calls {
   readonly #transfer: Transfer;
+  #nesting = 0;
 
   constructor(transfer: Transfer) {
     this.#transfer = transfer;
@@ -260,6 +261,9 @@ export class Calls {
       if (store.function === fn.id) state.set(store.register, join(state.get(store.register), value));
       else if (stores.length < 200) stores.push({ ...store, value });
     }
+    // A function that is handed itself would be called for ever.
+    if (this.#nesting >= 4) return;
+    this.#nesting += 1;
     for (const call of summary.calls) {
       const args = call.args.map((value) => instantiation.value(value));
       const callee = instantiation.value({
@@ -269,11 +273,13 @@ export class Calls {
       });
       for (const target of callee.functions.slice(0, 4))
         if (target !== fn.id) this.apply(target, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
-      if (callee.functions.length === 0 && callee.objects.some((id) => engine.symbolOf(id)?.function === fn.id)) {
-        const symbol = engine.symbolOf(callee.objects[0]!)!;
-        this.#pendCall(symbol.input, symbol.path, args, place);
+      if (callee.functions.length > 0) continue;
+      for (const id of callee.objects) {
+        const symbol = engine.symbolOf(id);
+        if (symbol && symbol.function === fn.id) this.#pendCall(symbol.input, symbol.path, args, place);
       }
     }
+    this.#nesting -= 1;
   }
 
   #actual(
