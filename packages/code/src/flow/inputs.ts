@@ -10,7 +10,7 @@ import { apiValue, join, unknown, type Value } from './value.ts';
 /** What a function begins with: its inputs stand for whatever callers give; those a framework gives are from outside. */
 export function startState(engine: FlowEngine, fn: ProgramFunction): State {
   const { fn: ir, module } = fn;
-  const state = new State(Array.from({ length: ir.registers.length }), new Map());
+  const state = new State(new Array<undefined>(ir.registers.length).fill(undefined), new Map());
   if (ir.self >= 0) {
     const value = inputValue(engine, fn, { parameter: -1 }, '');
     const self = ir.className ? engine.program.api(ir.className) : null;

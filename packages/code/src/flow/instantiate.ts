@@ -16,6 +16,9 @@ export class Instantiation {
   readonly #actual: (input: Input) => Value | undefined;
   readonly #note: string;
   readonly #fresh = new Map<number, number>();
+  readonly #values = new Map<Value, Value>();
+  readonly #marks = new Map<Mark, readonly Mark[]>();
+  readonly #deepMarks = new Map<Mark, readonly Mark[]>();
   readonly callee: number;
 
   constructor(
@@ -70,6 +73,15 @@ export class Instantiation {
 
   value(value: Value): Value {
     if (value.marks.length === 0 && value.objects.length === 0) return value;
+    let known = this.#values.get(value);
+    if (known === undefined) {
+      known = this.#value(value);
+      this.#values.set(value, known);
+    }
+    return known;
+  }
+
+  #value(value: Value): Value {
     const objects: number[] = [];
     let whole: Value | undefined;
     const identical: Mark[] = [];
@@ -114,8 +126,18 @@ export class Instantiation {
   }
 
   mark(mark: Mark, deep: boolean): readonly Mark[] {
-    const { input, path } = mark.origin;
-    if (!input) return [mark];
+    if (!mark.origin.input) return [mark];
+    const memo = deep ? this.#deepMarks : this.#marks;
+    let known = memo.get(mark);
+    if (known === undefined) {
+      known = this.#mark(mark, mark.origin.input, deep);
+      memo.set(mark, known);
+    }
+    return known;
+  }
+
+  #mark(mark: Mark, input: Input, deep: boolean): readonly Mark[] {
+    const { path } = mark.origin;
     const actual = this.#actual(input);
     if (actual === undefined) return [mark];
     const { value, marks } = this.#walk(actual, path, mark);

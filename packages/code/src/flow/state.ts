@@ -49,7 +49,7 @@ export function joinEntry(entry: BlockEntry, state: State, cross: readonly Regis
 }
 
 export function enter(entry: BlockEntry, cross: readonly Register[], count: number): State {
-  const registers = Array.from<Value | undefined>({ length: count });
+  const registers: (Value | undefined)[] = new Array<undefined>(count).fill(undefined);
   for (let at = 0; at < cross.length; at += 1) registers[cross[at]!] = entry.values[at];
   return new State(registers, new Map(entry.heap));
 }

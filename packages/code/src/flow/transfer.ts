@@ -356,7 +356,7 @@ export class Transfer {
     for (const { value } of this.stores) open.push(...value.objects);
     for (const { args } of this.pendingCalls.values()) for (const value of args) open.push(...value.objects);
     for (const id of this.finalHeap.keys()) if (this.engine.symbolOf(id)?.function === this.fn.id) open.push(id);
-    while (open.length > 0 && seen.size < 200) {
+    while (open.length > 0 && seen.size < 64) {
       const id = open.pop()!;
       const object = this.finalHeap.get(id);
       if (!object || seen.has(id)) continue;
