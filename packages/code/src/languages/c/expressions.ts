@@ -230,7 +230,16 @@ export class CExpressions {
     }
     const macro = unit.macro(text);
     if (typeof macro === 'number')
-      return this.typed(builder.constant(macro, node), text === 'NULL' ? pointerTo({ kind: 'void' }) : Number.isInteger(macro) ? (Math.abs(macro) > 4294967295 ? { kind: 'integer', name: 'long', size: 8, isSigned: true } : intType) : doubleType);
+      return this.typed(
+        builder.constant(macro, node),
+        text === 'NULL'
+          ? pointerTo({ kind: 'void' })
+          : Number.isInteger(macro)
+            ? Math.abs(macro) > 4294967295
+              ? { kind: 'integer', name: 'long', size: 8, isSigned: true }
+              : intType
+            : doubleType,
+      );
     if (typeof macro === 'string') return this.#text(readText(macro), macro.startsWith('L'), node);
     const { self, className } = this.#scope.fn;
     if (self !== nothing && className) {
@@ -240,7 +249,10 @@ export class CExpressions {
     }
     const fn = unit.functions.get(unit.renamed(text));
     if (fn !== undefined)
-      return this.typed(builder.emit('function', node, { a: fn }), pointerTo({ kind: 'function', returns: unit.returns.get(text) ?? intType }));
+      return this.typed(
+        builder.emit('function', node, { a: fn }),
+        pointerTo({ kind: 'function', returns: unit.returns.get(text) ?? intType }),
+      );
     return builder.emit('global', node, { name: text.replaceAll('::', '.') });
   }
 
@@ -279,6 +291,16 @@ export class CExpressions {
 
   #deref(a: Register, node: Node): Register {
     return this.typed(this.#scope.builder.emit('deref', node, { a }), this.#elementOf(a));
+  }
+
+  /** What a reference is bound to: the place, where there is one. */
+  reference(node: Node): Register {
+    const kind = this.#unit.tree.kindOf(node);
+    if (/^(identifier|subscript_expression|field_expression|pointer_expression|parenthesized_expression)$/.test(kind))
+      return this.#address(node, node);
+    const a = this.lower(node);
+    const type = this.typeOf(a);
+    return this.typed(this.#scope.builder.emit('address', node, { a }), type && pointerTo(type));
   }
 
   #address(argument: Node, node: Node): Register {
@@ -354,7 +376,11 @@ export class CExpressions {
         if (variable) return this.#body.typeOfVariable(variable);
         const macro = unit.macro(name);
         if (typeof macro === 'string')
-          return { kind: 'array', of: macro.startsWith('L') ? wideCharType : charType, length: readText(macro).length + 1 };
+          return {
+            kind: 'array',
+            of: macro.startsWith('L') ? wideCharType : charType,
+            length: readText(macro).length + 1,
+          };
         return unit.named.get(name) ?? { kind: 'named', name };
       }
       case 'parenthesized_expression': {
@@ -424,7 +450,8 @@ export class CExpressions {
     if ((operator === '+' || operator === '-') && isPointer(left) !== isPointer(right)) {
       const base = isPointer(left) ? a : b;
       let by = isPointer(left) ? b : a;
-      if (operator === '-' && isPointer(left)) by = this.typed(builder.emit('unary', node, { name: '-', a: by }), sizeType);
+      if (operator === '-' && isPointer(left))
+        by = this.typed(builder.emit('unary', node, { name: '-', a: by }), sizeType);
       if (operator === '+' || isPointer(left)) {
         const element = this.#elementOf(base);
         return this.typed(builder.emit('address', node, { a: base, b: by }), element && pointerTo(element));
@@ -492,7 +519,12 @@ export class CExpressions {
         return;
       }
     }
-    const value = at === none ? builder.register() : tree.is(at, 'condition_clause') ? this.#body.declaredCondition(at) : this.lower(at);
+    const value =
+      at === none
+        ? builder.register()
+        : tree.is(at, 'condition_clause')
+          ? this.#body.declaredCondition(at)
+          : this.lower(at);
     builder.branch(value, yes, no, node === none ? this.#scope.fn.node : node);
   }
 

@@ -1,20 +1,8 @@
 import type { Instruction, IrFunction, Module, Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
-import type { Variable } from '../function-scope.ts';
 import { knownMacros, readNumber, readText } from './constants.ts';
 import { setFacts } from './facts.ts';
-import {
-  integerOf,
-  intType,
-  knownTypes,
-  layOut,
-  pointerTo,
-  sizeOf,
-  sizeType,
-  voidType,
-  type CType,
-  type StructType,
-} from './types.ts';
+import { integerOf, intType, knownTypes, layOut, pointerTo, sizeOf, type CType, type StructType } from './types.ts';
 
 /** What a declarator says: a name, and its type around the one of the specifiers. */
 export interface Declared {
@@ -217,7 +205,9 @@ export class CUnit {
         case 'parenthesized_declarator':
         case 'attributed_declarator':
         case 'abstract_parenthesized_declarator': {
-          const inner = tree.namedChildren(at).find((one) => tree.kindOf(one).includes('declarator') || tree.kindOf(one).includes('identifier'));
+          const inner = tree
+            .namedChildren(at)
+            .find((one) => tree.kindOf(one).includes('declarator') || tree.kindOf(one).includes('identifier'));
           at = inner ?? none;
           continue;
         }
@@ -325,19 +315,12 @@ export class CUnit {
     }
     return found;
   }
-
-  unknownSize(type: CType): boolean {
-    return this.sizeOf(type) < 0;
-  }
-
-  sizeType = sizeType;
-  voidType = voidType;
-
-  variables = new Map<string, Variable>();
 }
 
 export function charCode(literal: string): number {
-  const text = readText(`"${literal.slice(literal.indexOf("'") + 1, literal.lastIndexOf("'")).replaceAll('"', '\\"')}"`);
+  const text = readText(
+    `"${literal.slice(literal.indexOf("'") + 1, literal.lastIndexOf("'")).replaceAll('"', '\\"')}"`,
+  );
   return text.length > 0 ? text.charCodeAt(0) : 0;
 }
 
@@ -388,7 +371,18 @@ export function foldNumbers(operator: string, a: number, b: number): number | un
   }
 }
 
-const ranks: readonly (readonly string[])[] = [['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!='], ['<', '>', '<=', '>='], ['<<', '>>'], ['+', '-'], ['*', '/', '%']];
+const ranks: readonly (readonly string[])[] = [
+  ['||'],
+  ['&&'],
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<', '>', '<=', '>='],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
 
 /** The number a macro's text comes to: numbers, known names, operators and brackets; `undefined` for all else. */
 export function evaluate(text: string, known: (name: string) => number | undefined): number | undefined {
