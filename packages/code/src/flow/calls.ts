@@ -111,8 +111,14 @@ export class Calls {
           ? engine.program.methodsOf(cls, name)
           : engine.program.overridesOf(cls, name)
         : [];
-      if (methods.length === 0) external.push(api.member(name));
-      else for (const id of methods) targets.add(id);
+      if (methods.length === 0) {
+        const member = api.member(name);
+        const named = cls ? [] : engine.program.functionsNamed(member.path, this.#transfer.fn.module);
+        const made = named.length === 0 ? engine.program.classNamed(member.path) : undefined;
+        if (made) return this.#construct(one, made, args, state);
+        if (named.length === 0) external.push(member);
+        for (const id of named) targets.add(id);
+      } else for (const id of methods) targets.add(id);
     }
     for (const id of receiver.objects) {
       const part = engine.read(state.heap, id).fields.get(name);

@@ -74,8 +74,8 @@ export function analyzeFunction(engine: FlowEngine, fn: ProgramFunction): Summar
       const hit = on === undefined || values.includes(undefined) ? -1 : values.findIndex((value) => same(value, on));
       if (on !== undefined && !values.includes(undefined)) flow(hit === -1 ? end.otherwise : end.cases[hit]!.to, state);
       else for (const to of new Set(successorsOf(ir, number))) if (to !== block.handler) flow(to, state);
-    } else if (end.kind === 'return') transfer.leave(state, end.value);
-    else if (end.kind === 'end') transfer.leave(state, -1);
+    } else if (end.kind === 'return') transfer.leave(state, end.value, end.node);
+    else if (end.kind === 'end') transfer.leave(state, -1, ir.node);
     if (end.kind === 'return' || end.kind === 'end' || end.kind === 'throw') last = state;
     if (work > mostWork) {
       transfer.isCut = true;

@@ -63,7 +63,8 @@ function withSource(
   return { ...value, marks: [...value.marks, mark] };
 }
 
-function entriesOf(engine: FlowEngine, { fn, module }: ProgramFunction): EntryPoint[] {
+/** What the models say of functions a framework calls: by their annotations, by what they override. */
+export function entriesOf(engine: FlowEngine, { fn, module }: ProgramFunction): EntryPoint[] {
   const { index, program } = engine;
   const found: EntryPoint[] = [];
   if (index.annotated.size > 0)

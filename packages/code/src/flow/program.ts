@@ -134,7 +134,9 @@ export class Program {
       fixed = onlyWrites(this.functions[id]!);
       this.#fixed.set(id, fixed);
     }
-    return fixed.get(register);
+    let by = fixed.get(register);
+    for (let hop = 0; by?.op === 'copy' && hop < 4; hop += 1) by = fixed.get(by.a);
+    return by;
   }
 
   #add(module: Module): void {

@@ -1,7 +1,7 @@
 import type { Instruction, Register } from '../ir/ir.ts';
 import { Calls } from './calls.ts';
 import { indexOf, onlyConstant } from './collections.ts';
-import { foldBinary, foldTexts, foldUnary } from './constants.ts';
+import { foldBinary, foldTextMethod, foldTexts, foldUnary } from './constants.ts';
 import type { FlowEngine } from './engine.ts';
 import {
   emptyDictionary,
@@ -13,10 +13,12 @@ import {
   type Heap,
   type HeapObject,
 } from './heap.ts';
-import { inputValue, isNumeric } from './inputs.ts';
+import { entriesOf, inputValue, isNumeric } from './inputs.ts';
+import type { Node } from '../syntax/syntax-tree.ts';
 import { Memory } from './memory.ts';
 import type { ProgramFunction } from './program.ts';
 import type { State } from './state.ts';
+import type { SinkKind } from '../models/model.ts';
 import type { OuterStore, PendingCall, PendingSink, Summary } from './summary.ts';
 import { allButSizes, cleaned, joinMarks, stepped, type Mark } from './taint.ts';
 import { apiValue, constantValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
@@ -36,6 +38,7 @@ export class Transfer {
   readonly pendingCalls = new Map<string, PendingCall>();
   /** Closures made here that nobody has called yet. */
   readonly closures = new Set<number>();
+  readonly #returnSinks: readonly SinkKind[];
   readonly #finalRegisters: (Value | undefined)[] = [];
 
   constructor(engine: FlowEngine, fn: ProgramFunction) {
@@ -43,6 +46,7 @@ export class Transfer {
     this.fn = fn;
     this.memory = new Memory(engine, fn);
     this.calls = new Calls(this);
+    this.#returnSinks = entriesOf(engine, fn).flatMap(({ returns }) => returns ?? []);
   }
 
   run(one: Instruction, state: State): void {
@@ -84,6 +88,11 @@ export class Transfer {
       case 'index': {
         const base = state.get(one.a);
         const key = onlyConstant(state.get(one.b));
+        const letter = typeof key === 'number' ? foldTextMethod('charAt', base, [state.get(one.b)]) : undefined;
+        if (letter) {
+          state.set(one.dst, letter);
+          return;
+        }
         const value =
           key === undefined
             ? memory.loadAny(state, base, one.node)
@@ -106,6 +115,7 @@ export class Transfer {
         const base = state.get(one.a);
         const key = one.b < 0 ? undefined : onlyConstant(state.get(one.b));
         const value = state.get(one.args[0] ?? -1);
+        for (const api of base.apis) this.calls.sinkStore(one, api.member('[]'), value, state);
         if (key !== undefined) this.store(state, base, this.#keyOf(state, base, key), value, one);
         else {
           for (const id of base.objects) memory.update(state, id, (object) => writeAny(object, value));
@@ -239,6 +249,14 @@ export class Transfer {
     const specifier = one.keys?.[0] ?? '';
     const { engine } = this;
     const module = engine.program.resolveImport(this.fn.module, specifier);
+    if (this.fn.module.module.language === 'python') {
+      // `from package import module`
+      const isExported = one.name === '*' || module?.module.exports.has(one.name);
+      const part = isExported ? undefined : engine.program.resolveImport(this.fn.module, `${specifier}.${one.name}`);
+      if (part) return this.memory.exported(part, '*');
+      // `import package.module` gives the package: what is in it is found by its whole name.
+      if (module && one.name === '*') return join(this.memory.exported(module, '*'), apiValue(engine.program.api(specifier)));
+    }
     if (!module) {
       const bare = specifier.replace(/^node:/, '');
       return this.#api(
@@ -304,8 +322,10 @@ export class Transfer {
   }
 
   /** The function ends here. */
-  leave(state: State, value: Register): void {
+  leave(state: State, value: Register, node: Node): void {
     const returned = value < 0 ? unknown : this.#typedReturn(state.get(value));
+    for (const kind of this.#returnSinks)
+      for (const mark of returned.marks) this.calls.reach(kind, mark, this.fn.module.places.of(node), false);
     this.returned = this.returned === null ? returned : join(this.returned, returned);
     joinHeaps(this.finalHeap, state.heap);
     state.registers.forEach((known, register) => {

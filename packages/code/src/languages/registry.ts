@@ -16,5 +16,6 @@ export interface LanguageFamily {
 /** Loaded when a file of the family turns up: a check of one Go file reads nothing of Java. */
 export const families: Readonly<Record<string, () => Promise<LanguageFamily>>> = {
   javascript: async () => (await import('./javascript/family.ts')).javascript,
+  python: async () => (await import('./python/family.ts')).python,
   java: async () => (await import('./java/family.ts')).java,
 };

@@ -83,6 +83,8 @@ export interface EntryPoint {
   overrides?: ApiPath;
   /** Every parameter not named otherwise is a source of this kind. */
   parameters?: SourceKind;
+  /** What it returns goes out like this: a page, unless it is made harmless. */
+  returns?: SinkKind;
   /** Types (API paths) given to parameters by position. */
   types?: readonly ApiPath[];
   /** Only parameters with one of these annotations are sources. */
