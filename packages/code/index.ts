@@ -1,4 +1,14 @@
+export { scanCode, codeTool, type CodeScanOptions } from './src/scan.ts';
+export { scanChanges, type ChangeScanOptions, type SourceSnapshot } from './src/scan-changes.ts';
+export { families, familyOf, type LanguageFamily } from './src/languages/registry.ts';
 export type { Rule, RuleFacts, FlowRule, CallRule, PatternRule, MemoryRule } from './src/rules/rule.ts';
 export type { Model } from './src/models/model.ts';
+export { openParsers, type Parsers } from './src/edge/parsers.ts';
 export { SyntaxTree } from './src/syntax/syntax-tree.ts';
-export type { Module, IrFunction, Instruction } from './src/ir/ir.ts';
+export { languageOf } from './src/languages/detect.ts';
+export type { Module, IrFunction, IrClass, Instruction } from './src/ir/ir.ts';
+export { printModule } from './src/ir/print.ts';
+export { FlowEngine } from './src/flow/engine.ts';
+export { ModelIndex } from './src/models/model-index.ts';
+export type { Summary } from './src/flow/summary.ts';
+export type { FlowFinding } from './src/flow/finding.ts';

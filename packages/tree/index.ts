@@ -1,3 +1,5 @@
 export { askGit, readRevision, type Revision } from './src/git.ts';
 export { toSkip } from './src/skip.ts';
 export { openTree, TreeError, type TreeOptions } from './src/tree.ts';
+export { readChangesSince, readStagedChanges, type Change, type Changes } from './src/changes.ts';
+export { openRevision, openStaged, openWorkTree, type Snapshot } from './src/snapshot.ts';

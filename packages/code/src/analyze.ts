@@ -6,26 +6,42 @@ import { ModelIndex } from './models/model-index.ts';
 import type { CallRule, FlowRule, Rule } from './rules/rule.ts';
 
 export interface AnalyzeOptions {
-  /** Which of the family's rules to follow; all by default. */
-  wants?: (rule: Rule) => boolean;
   property?: (key: string) => string | undefined;
   isLibrary?: (path: string) => boolean;
 }
 
-/** All findings of one program of one family, in the order of files and places. */
+/** The engine of one program of one family; `run` gives its findings. */
+export function engineFor(
+  family: LanguageFamily,
+  modules: readonly Module[],
+  options: AnalyzeOptions = {},
+): FlowEngine {
+  const isFlow = (rule: Rule): rule is FlowRule => rule.kind === 'flow';
+  const isCall = (rule: Rule): rule is CallRule => rule.kind === 'call';
+  return new FlowEngine(modules, {
+    index: new ModelIndex(family.models, family.rules.filter(isCall)),
+    flowRules: family.rules.filter(isFlow),
+    ...options,
+  });
+}
+
+/** All findings of one program, in the order of files and places. */
 export function analyzeModules(
   family: LanguageFamily,
   modules: readonly Module[],
   options: AnalyzeOptions = {},
 ): FlowFinding[] {
-  const rules = family.rules.filter(options.wants ?? (() => true));
-  const isFlow = (rule: Rule): rule is FlowRule => rule.kind === 'flow';
-  const isCall = (rule: Rule): rule is CallRule => rule.kind === 'call';
-  const engine = new FlowEngine(modules, {
-    index: new ModelIndex(family.models, rules.filter(isCall)),
-    flowRules: rules.filter(isFlow),
-    ...(options.property && { property: options.property }),
-    ...(options.isLibrary && { isLibrary: options.isLibrary }),
-  });
-  return engine.run();
+  const order = new Map(modules.map(({ path }, at) => [path, at]));
+  return engineFor(family, modules, options)
+    .run()
+    .sort(
+      (a, b) =>
+        (order.get(a.place.path) ?? 0) - (order.get(b.place.path) ?? 0) ||
+        offsetOf(a) - offsetOf(b) ||
+        (a.rule.id < b.rule.id ? -1 : 1),
+    );
+}
+
+function offsetOf({ place }: FlowFinding): number {
+  return Number(place.key.slice(place.key.lastIndexOf(':') + 1));
 }

@@ -7,8 +7,9 @@ import type { Module } from './ir/ir.ts';
 import { languageOf } from './languages/detect.ts';
 import { readProperties } from './languages/java/properties.ts';
 import type { LanguageId } from './languages/language.ts';
-import { families } from './languages/registry.ts';
+import { families, familyOf } from './languages/registry.ts';
 import { toObservation } from './observe.ts';
+import { folderOf, isManifest, isPublic, isPublished } from './published.ts';
 import { readSourceText } from './source-text.ts';
 import { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './suppression.ts';
 
@@ -42,7 +43,7 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
         if (parsed.hasErrors) broken.push(path);
         modules.push(family.lower(parsed));
         looked += 1;
-        const comments = readSuppressions(text, language);
+        const comments = readSuppressions(text);
         if (comments.length > 0) suppressions.set(path, comments);
       } catch (error) {
         if (!(error instanceof ParseTimeout)) throw error;
@@ -127,10 +128,9 @@ async function readSources(
       const text = content instanceof Uint8Array ? readSourceText(file.path, content) : content;
       if (typeof text === 'string') for (const [key, value] of readProperties(text)) properties.set(key, value);
     }
-    if (/(^|\/)package\.json$/.test(file.path) && file.size <= 256 * 1024) {
+    if (isManifest(file.path) && file.size <= 256 * 1024) {
       const content = await readFile(file);
-      if (content instanceof Uint8Array)
-        packages.set(file.path.slice(0, -'package.json'.length), isPublic(new TextDecoder().decode(content)));
+      if (content instanceof Uint8Array) packages.set(folderOf(file.path), isPublic(content));
     }
     const language = languageOf(file.path);
     const family = language && familyOf(language);
@@ -160,39 +160,12 @@ async function readSources(
   return { byFamily, properties, packages, skipped, bytes, notApplicable };
 }
 
-/** Has it a name, and nothing that keeps it from being published? */
-function isPublic(manifest: string): boolean {
-  try {
-    const { name, private: isPrivate } = JSON.parse(manifest) as { name?: unknown; private?: unknown };
-    return typeof name === 'string' && isPrivate !== true;
-  } catch {
-    return false;
-  }
-}
-
-const notShipped = /(^|\/)(tests?|__tests__|specs?|examples?|bench(marks?)?|docs?|scripts|fixtures|demos?)\//;
-
-/** Is the innermost package around a file a published one, and the file part of what is shipped? */
-function isPublished(packages: ReadonlyMap<string, boolean>, path: string): boolean {
-  if (notShipped.test(path)) return false;
-  for (let end = path.lastIndexOf('/') + 1; ; end = path.lastIndexOf('/', end - 2) + 1) {
-    const known = packages.get(path.slice(0, end));
-    if (known !== undefined) return known;
-    if (end <= 0) return false;
-  }
-}
-
 async function readFile(file: SourceFile): Promise<Uint8Array | Skip> {
   try {
     return await file.read();
   } catch (error) {
     return { place: file.path, reason: 'vanished', detail: (error as { code?: string }).code ?? 'could not be read' };
   }
-}
-
-function familyOf(language: LanguageId): string | undefined {
-  const name = { typescript: 'javascript', cpp: 'c' }[language as string] ?? language;
-  return name in families ? name : undefined;
 }
 
 function today(): string {

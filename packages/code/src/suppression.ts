@@ -1,5 +1,3 @@
-import type { LanguageId } from './languages/language.ts';
-
 /** A comment that asks not to report: `stoa-ignore RULE until 2027-01-31: reason`. */
 export interface Suppression {
   /** Rule's id, or `*`. */
@@ -15,7 +13,7 @@ export interface Suppression {
 const pattern = /stoa-ignore[ \t]+([\w*][\w./*-]*)(?:[ \t]+until[ \t]+(\d{4}-\d{2}-\d{2}))?(?:[ \t]*:[ \t]*([^\n]*))?/g;
 
 /** All such comments of a text; cheap where there are none. */
-export function readSuppressions(text: string, _language: LanguageId): Suppression[] {
+export function readSuppressions(text: string): Suppression[] {
   if (!text.includes('stoa-ignore')) return [];
   const found: Suppression[] = [];
   let line = 1;

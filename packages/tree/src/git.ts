@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const exec = promisify(execFile);
 
 /** A foreign repository's own configuration must not run anything: no hooks, no monitors, no prompts, no pagers. */
-const harmless = [
+export const harmless = [
   '-c',
   'core.fsmonitor=false',
   '-c',
@@ -21,12 +21,17 @@ export async function askGit(folder: string, parameters: readonly string[]): Pro
       cwd: folder,
       maxBuffer: 512 * 1024 * 1024,
       timeout: 60_000,
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+      env: gitEnvironment(),
     });
     return stdout;
   } catch {
     return null;
   }
+}
+
+/** GIT_DIR and GIT_INDEX_FILE, which git gives its hooks, are kept: the index of `git commit -a` is not the usual one. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
 }
 
 /** Where a folder stands in version control; all null outside. */

@@ -255,7 +255,8 @@ export class Transfer {
       const part = isExported ? undefined : engine.program.resolveImport(this.fn.module, `${specifier}.${one.name}`);
       if (part) return this.memory.exported(part, '*');
       // `import package.module` gives the package: what is in it is found by its whole name.
-      if (module && one.name === '*') return join(this.memory.exported(module, '*'), apiValue(engine.program.api(specifier)));
+      if (module && one.name === '*')
+        return join(this.memory.exported(module, '*'), apiValue(engine.program.api(specifier)));
     }
     if (!module) {
       const bare = specifier.replace(/^node:/, '');

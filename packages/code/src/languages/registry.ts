@@ -19,3 +19,9 @@ export const families: Readonly<Record<string, () => Promise<LanguageFamily>>> =
   python: async () => (await import('./python/family.ts')).python,
   java: async () => (await import('./java/family.ts')).java,
 };
+
+/** The family a language belongs to, or `undefined` while there is none. */
+export function familyOf(language: LanguageId): string | undefined {
+  const name = language === 'typescript' ? 'javascript' : language === 'cpp' ? 'c' : language;
+  return Object.hasOwn(families, name) ? name : undefined;
+}

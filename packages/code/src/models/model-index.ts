@@ -43,7 +43,8 @@ export class ModelIndex {
           else facts.source = kind;
         });
     for (const { kind, apis } of model.sinks ?? [])
-      for (const api of apis) this.#each(api, (facts, argument) => facts.sinks.push({ argument: argument ?? { kind: 'any' }, kind }));
+      for (const api of apis)
+        this.#each(api, (facts, argument) => facts.sinks.push({ argument: argument ?? { kind: 'any' }, kind }));
     for (const { kinds, apis } of model.sanitizers ?? [])
       for (const api of apis)
         this.#each(api, (facts, argument) => {

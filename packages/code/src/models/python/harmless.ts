@@ -17,7 +17,10 @@ export const harmless: Model = {
         'nh3.clean',
       ],
     },
-    { kinds: ['html'], apis: ['flask.{redirect,make_response,send_file}', 'django.shortcuts.{redirect,render}', 'bottle.redirect'] },
+    {
+      kinds: ['html'],
+      apis: ['flask.{redirect,make_response,send_file}', 'django.shortcuts.{redirect,render}', 'bottle.redirect'],
+    },
     { kinds: ['command'], apis: ['{shlex,pipes}.quote', 'shlex.join'] },
     {
       kinds: ['path'],

@@ -1,0 +1,142 @@
+import type { Module } from './ir/ir.ts';
+
+/** The files a module's calls may lead into, among those there are: what it imports, and what stands beside it where a language needs no import for that. */
+export class RelatedFiles {
+  readonly #paths: ReadonlySet<string>;
+  readonly #byFolder = new Map<string, string[]>();
+  readonly #bySuffix = new Map<string, string[]>();
+
+  constructor(paths: readonly string[]) {
+    this.#paths = new Set(paths);
+    for (const path of paths) {
+      add(this.#byFolder, folderOf(path), path);
+      add(this.#bySuffix, path.slice(path.lastIndexOf('/') + 1), path);
+    }
+  }
+
+  of(module: Module): string[] {
+    switch (module.language) {
+      case 'javascript':
+      case 'typescript':
+        return this.#imported(module);
+      case 'python':
+        return specifiersOf(module).flatMap((name) => this.#python(name));
+      case 'java':
+        return [
+          ...this.#classes(module),
+          ...(this.#byFolder.get(folderOf(module.path)) ?? []).filter((path) => path.endsWith('.java')),
+        ];
+      case 'go':
+        return [
+          ...(this.#byFolder.get(folderOf(module.path)) ?? []),
+          ...namesOf(module).flatMap((name) => this.#folder(name)),
+        ].filter((path) => path.endsWith('.go'));
+      default:
+        return (this.#byFolder.get(folderOf(module.path)) ?? []).filter((path) =>
+          /\.(c|h|cc|cpp|cxx|hpp|hh)$/.test(path),
+        );
+    }
+  }
+
+  #imported(module: Module): string[] {
+    const folder = folderOf(module.path);
+    return specifiersOf(module).flatMap((specifier) => {
+      if (!specifier.startsWith('.')) return [];
+      const base = normalise(`${folder}/${specifier}`);
+      const bare = base.replace(/\.[mc]?[jt]sx?$/, '');
+      const found = [base, ...endings.map((ending) => base + ending), ...endings.map((ending) => bare + ending)].find(
+        (path) => this.#paths.has(path),
+      );
+      return found === undefined ? [] : [found];
+    });
+  }
+
+  #python(name: string): string[] {
+    const path = name.replaceAll('.', '/');
+    const last = path.slice(path.lastIndexOf('/') + 1);
+    return [`${last}.py`, '__init__.py'].flatMap((file) =>
+      (this.#bySuffix.get(file) ?? []).filter(
+        (one) =>
+          one === `${path}.py` ||
+          one.endsWith(`/${path}.py`) ||
+          one === `${path}/__init__.py` ||
+          one.endsWith(`/${path}/__init__.py`),
+      ),
+    );
+  }
+
+  /** Classes named in types, calls and constructions: `com.acme.User` is `…/com/acme/User.java`. */
+  #classes(module: Module): string[] {
+    const found: string[] = [];
+    for (const name of namesOf(module)) {
+      const parts = name.split('.');
+      for (let length = parts.length; length > 1; length -= 1) {
+        const path = `${parts.slice(0, length).join('/')}.java`;
+        const matches = (this.#bySuffix.get(`${parts[length - 1]}.java`) ?? []).filter(
+          (one) => one === path || one.endsWith(`/${path}`),
+        );
+        if (matches.length > 0) {
+          found.push(...matches);
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  #folder(name: string): string[] {
+    const slash = name.lastIndexOf('/');
+    const dot = name.indexOf('.', slash + 1);
+    const path = dot === -1 ? name : name.slice(0, dot);
+    return this.#byFolder.get(path) ?? [];
+  }
+}
+
+const endings = ['.ts', '.js', '.tsx', '.jsx', '.mjs', '.cjs', '.mts', '/index.ts', '/index.js', '/index.tsx'];
+
+function specifiersOf(module: Module): string[] {
+  const found = new Set<string>();
+  for (const fn of module.functions)
+    for (const block of fn.blocks)
+      for (const one of block.instructions)
+        if (one.op === 'import' && one.keys) {
+          found.add(one.keys[0]!);
+          if (module.language === 'python') found.add(`${one.keys[0]}.${one.name}`);
+        }
+  for (const target of module.exports.values()) if ('from' in target) found.add(target.from);
+  return [...found];
+}
+
+/** Qualified names a module mentions. */
+function namesOf(module: Module): string[] {
+  const found = new Set<string>();
+  for (const fn of module.functions) {
+    for (const type of fn.types.values()) found.add(type);
+    for (const { type } of fn.parameters) found.add(type);
+    for (const block of fn.blocks)
+      for (const one of block.instructions)
+        if (one.name && (one.op === 'callNamed' || one.op === 'new' || one.op === 'global' || one.op === 'cast'))
+          found.add(one.name);
+  }
+  for (const cls of module.classes) for (const name of cls.supers) found.add(name);
+  return [...found].filter((name) => name.includes('.') || name.includes('/'));
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+function normalise(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function add(map: Map<string, string[]>, key: string, path: string): void {
+  const known = map.get(key);
+  if (known) known.push(path);
+  else map.set(key, [path]);
+}
