@@ -18,7 +18,14 @@ await build({
   minifySyntax: true,
   outExtension: { '.js': '.mjs' },
   // Native or WebAssembly packages find their files by themselves.
-  external: ['@electric-sql/pglite', '@node-rs/argon2', 'pg-native'],
+  external: [
+    '@electric-sql/pglite',
+    '@node-rs/argon2',
+    'pg-native',
+    'web-tree-sitter',
+    'tree-sitter-*',
+    '@tree-sitter-grammars/*',
+  ],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Run, drain, type FileTree, type RunReport, type Scan } from '@stoa/model';
+import { scanCode } from '@stoa/code';
 import { matchAdvisories, openAdvisories, scanInventory } from '@stoa/components';
 import { scanSecrets } from '@stoa/secrets';
 import { openTree } from '@stoa/tree';
@@ -8,12 +9,16 @@ import { stoaHome } from './home.ts';
 import type { Project } from './project.ts';
 import type { Progress } from './terminal/progress.ts';
 
-export const engines = ['secrets', 'components'] as const;
+export const engines = ['secrets', 'components', 'code'] as const;
 export type Engine = (typeof engines)[number];
 
 export interface EngineOptions {
   engines: readonly Engine[];
   secretKey: Uint8Array;
+  /** Of static analysis: only these languages. */
+  languages?: readonly string[];
+  /** Threads for reading code. */
+  jobs?: number;
   progress: Progress;
 }
 
@@ -26,6 +31,12 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
     reports.push(await toReport(project, scanSecrets(tree, { key: options.secretKey }), options.progress));
   }
   if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options.progress)));
+  if (options.engines.includes('code')) {
+    options.progress.step('Following data through the code');
+    const { languages, jobs } = options;
+    const scan = scanCode(tree, { ...(languages && { languages }), ...(jobs !== undefined && { jobs }) });
+    reports.push(await toReport(project, scan, options.progress));
+  }
   options.progress.end();
   return reports;
 }

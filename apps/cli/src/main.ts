@@ -47,12 +47,40 @@ program
   .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… stoa worker')
   .action(async (options) => (await import('./commands/serve.ts')).worker(merged(options)));
 
-toServer(program.command('scan').description('look for secrets and known vulnerabilities'))
+toServer(program.command('scan').description('look for weaknesses in the code, secrets and known vulnerabilities'))
   .argument(...path)
-  .option('--engines <names>', 'which: secrets,components', 'secrets,components')
+  .option('--engines <names>', 'which: secrets,components,code', 'secrets,components,code')
   .option('--sarif <file>', 'write SARIF 2.1.0')
+  .option('--since <ref>', 'only what has changed since a branch, tag or commit')
+  .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
+  .option('--jobs <number>', 'threads for reading code')
   .addHelpText('after', '\nExample:\n  stoa scan --engines secrets --sarif secrets.sarif')
   .action(async (folder, options) => (await import('./commands/scan.ts')).scan(folder, merged(options)));
+
+program
+  .command('check')
+  .description('look at what is staged: new weaknesses and secrets only')
+  .argument(...path)
+  .option('--since <ref>', 'what has changed since a branch, tag or commit, instead')
+  .option('--fail-on <severity>', 'exit code 1 from this severity on', 'medium')
+  .option('--sarif <file>', 'write SARIF 2.1.0; "-" is standard output')
+  .option('--watch', 'check each time a file is saved')
+  .option('--timings', 'say how long it took')
+  .addHelpText(
+    'after',
+    '\nExample:\n  stoa check                 in a hook: stoa init installs it\n  stoa check --since main    what this branch brings',
+  )
+  .action(async (folder, options) => (await import('./commands/check.ts')).check(folder, merged(options)));
+
+program
+  .command('rules')
+  .description('the rules of static analysis')
+  .argument('[id]', 'explain this one')
+  .option('--language <name>', 'only of this language')
+  .option('--weakness <name>', 'only of this weakness')
+  .option('--coverage', 'which weakness in which language')
+  .addHelpText('after', '\nExample:\n  stoa rules js/sql-injection')
+  .action(async (id, options) => (await import('./commands/rules.ts')).rules(id, merged(options)));
 
 toServer(program.command('import').description("read other tools' reports: SARIF, CycloneDX, JUnit"))
   .argument('<files...>', 'report files')

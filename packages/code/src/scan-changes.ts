@@ -170,7 +170,7 @@ class ProgramAt {
   }
 
   has(path: string): boolean {
-    return this.#modules.get(path) != null;
+    return (this.#modules.get(path) ?? null) !== null;
   }
 
   textOf(path: string): string {

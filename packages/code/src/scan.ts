@@ -16,6 +16,8 @@ import { judgeSuppression, readSuppressions, suppressionFor, type Suppression } 
 export interface CodeScanOptions {
   /** Only these languages; all by default. */
   languages?: readonly string[];
+  /** Threads that parse; 1 parses in this one. */
+  jobs?: number;
   /** Larger files are skipped, and counted: 1 MiB. */
   maxFileBytes?: number;
   /** Today, `YYYY-MM-DD`: suppressions end. */

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findingKinds, Observation, severities } from '@stoa/model';
+import { findingKinds, Observation, severities, type TraceStep } from '@stoa/model';
 import { identify } from '@stoa/model/identity';
 import { writeSarif, type SarifOutput } from '@stoa/formats';
 import { read } from './reading.ts';
@@ -36,20 +36,20 @@ const injection = Observation.parse({
 });
 
 test('a run is valid SARIF, and says to a code host what it knows', () => {
-  const text = written([injection], {
+  const trace: TraceStep[] = [
+    {
+      kind: 'source',
+      location: { path: 'src/a.ts', startLine: 1 },
+      excerpt: 'const id = request.query.id',
+      note: 'comes in here',
+    },
+    { kind: 'sink', location: { path: 'src/ü b#c.ts', startLine: 3 }, note: 'reaches the query' },
+  ];
+  const text = written([{ ...injection, tags: ['OWASP-A03:2021'], trace }], {
     startedAt: '2026-01-01T00:00:00.000Z',
     finishedAt: '2026-01-01T00:00:09.000Z',
     revision: 'c0ffee',
     repository: 'https://code.example/shop',
-    flows: new Map([
-      [
-        injection,
-        [
-          { path: 'src/a.ts', startLine: 1 },
-          { path: 'src/ü b#c.ts', startLine: 3 },
-        ],
-      ],
-    ]),
   });
   expectValid(text);
   const [run] = (JSON.parse(text) as { runs: Record<string, unknown>[] }).runs;
@@ -59,7 +59,10 @@ test('a run is valid SARIF, and says to a code host what it knows', () => {
         rules: [
           {
             id: 'js/sql',
-            properties: { 'security-severity': '9.5', tags: ['security', 'code', 'external/cwe/cwe-089'] },
+            properties: {
+              'security-severity': '9.5',
+              tags: ['security', 'code', 'external/cwe/cwe-089', 'OWASP-A03:2021'],
+            },
           },
         ],
       },

@@ -1,43 +1,37 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { scanInventory } from '@stoa/components';
 import { drain } from '@stoa/model';
 import { openTree } from '@stoa/tree';
 import { stringify } from 'yaml';
+import { installHook, type Written } from '../install-hook.ts';
 import { readProject } from '../project.ts';
 import { print, printJson, type OutputOptions } from '../terminal/output.ts';
-
-interface Written {
-  path: string;
-  outcome: 'written' | 'kept';
-}
 
 /** Finds out what is here and writes what Stoa needs beside it. What is there already is kept. */
 export async function init(folder: string, options: OutputOptions & { force?: boolean }): Promise<void> {
   const project = await readProject(folder);
   const { root } = project;
   const results: Written[] = [];
-  const write = (path: string, text: string, executable = false) => {
+  const write = (path: string, text: string) => {
     const full = join(root, path);
     if (existsSync(full) && !options.force) {
-      results.push({ path, outcome: 'kept' });
+      results.push({ path, outcome: 'kept', advice: '' });
       return;
     }
     mkdirSync(dirname(full), { recursive: true });
     writeFileSync(full, text);
-    if (executable) chmodSync(full, 0o755);
-    results.push({ path, outcome: 'written' });
+    results.push({ path, outcome: 'written', advice: '' });
   };
   const ecosystems = await stacksOf(root);
   write('stoa.yaml', manifestText(project.manifest.name, project.revision.branch, ecosystems));
   write('.stoa/exceptions.yaml', exceptionsText);
-  if (existsSync(join(root, '.husky'))) write('.husky/pre-commit', hookText, true);
-  else if (existsSync(join(root, '.git', 'hooks'))) write('.git/hooks/pre-commit', hookText, true);
+  results.push(await installHook(root, options.force === true));
   if (existsSync(join(root, '.gitlab-ci.yml'))) write('.stoa/gitlab-ci.yml', gitlabText);
   else write('.github/workflows/stoa.yml', githubText);
   if (options.json) printJson(results);
   else {
-    for (const { path, outcome } of results) print(`${outcome.padEnd(8)} ${path}`);
+    for (const { path, outcome, advice } of results) print(`${outcome.padEnd(8)} ${path}${advice && `: ${advice}`}`);
     print(
       `Found: ${ecosystems.join(', ') || 'no lock files'}. Say in stoa.yaml what kind of workload this is, then run "stoa up".`,
     );
@@ -74,11 +68,6 @@ const exceptionsText = `# What we live with for a while: owner, reason, approver
 #   createdAt: 2026-01-01T00:00:00Z
 #   expiresAt: 2026-03-01T00:00:00Z
 exceptions: []
-`;
-
-const hookText = `#!/bin/sh
-# Stoa: no credential gets into a commit. Take this file away to switch it off.
-exec npx --no-install stoa gate commit --quiet
 `;
 
 const githubText = `name: Stoa

@@ -16,14 +16,25 @@ import { printAnswer, printReports } from '../terminal/report.ts';
 export interface ScanOptions extends OutputOptions, ServerOptions {
   engines: string;
   sarif?: string;
+  languages?: string;
+  jobs?: string;
+  since?: string;
 }
 
 export async function scan(folder: string, options: ScanOptions): Promise<void> {
+  if (options.since !== undefined)
+    return (await import('./check.ts')).check(folder, { failOn: 'medium', ...options, since: options.since });
   const project = await readProject(folder);
   const client = clientFor(options);
   const progress = createProgress(options);
   const secretKey = client ? Buffer.from((await client.getOrganisation()).secretDigestKey, 'hex') : localSecretKey();
-  const reports = await runEngines(project, { engines: parseEngines(options.engines), secretKey, progress });
+  const reports = await runEngines(project, {
+    engines: parseEngines(options.engines),
+    secretKey,
+    progress,
+    ...(options.languages !== undefined && { languages: options.languages.split(',').map((one) => one.trim()) }),
+    ...(options.jobs !== undefined && { jobs: Number(options.jobs) }),
+  });
   writeLocalRuns(project.root, reports);
   if (options.sarif) writeFileSync(options.sarif, toSarif(reports));
   const answers = client ? await pushReports(client, project, reports) : [];

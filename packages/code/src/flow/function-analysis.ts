@@ -4,7 +4,7 @@ import type { FlowEngine } from './engine.ts';
 import { startState } from './inputs.ts';
 import type { ProgramFunction } from './program.ts';
 import { refine } from './refine.ts';
-import { enter, joinEntry, leave, State, type BlockEntry } from './state.ts';
+import { enter, joinEntry, leave, type BlockEntry, type State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { Transfer } from './transfer.ts';
 import { truth } from './value.ts';
@@ -64,10 +64,9 @@ export function analyzeFunction(engine: FlowEngine, fn: ProgramFunction): Summar
     else if (end.kind === 'branch') {
       const known = truth(state.get(end.condition));
       const { then, otherwise } = end;
-      if (known !== false)
-        flow(then, known === undefined ? refine(engine, fn, state, block, end.condition, true) : state);
+      if (known !== false) flow(then, known === undefined ? refine(engine, state, block, end.condition, true) : state);
       if (known !== true)
-        flow(otherwise, known === undefined ? refine(engine, fn, state, block, end.condition, false) : state);
+        flow(otherwise, known === undefined ? refine(engine, state, block, end.condition, false) : state);
     } else if (end.kind === 'switch') {
       const on = onlyConstant(state.get(end.on));
       const values = end.cases.map(({ value }) => onlyConstant(state.get(value)));

@@ -3,14 +3,14 @@ import { parseApiPath } from '../models/api-path.ts';
 import type { EntryPoint } from '../models/model.ts';
 import type { FlowEngine } from './engine.ts';
 import type { ProgramFunction } from './program.ts';
-import { State } from './state.ts';
+import { nothingKnown, State } from './state.ts';
 import { allButSizes, firstStep, type Input, type Mark } from './taint.ts';
 import { apiValue, join, unknown, type Value } from './value.ts';
 
 /** What a function begins with: its inputs stand for whatever callers give; those a framework gives are from outside. */
 export function startState(engine: FlowEngine, fn: ProgramFunction): State {
   const { fn: ir, module } = fn;
-  const state = new State(new Array<undefined>(ir.registers.length).fill(undefined), new Map());
+  const state = new State(nothingKnown(ir.registers.length), new Map());
   if (ir.self >= 0) {
     const value = inputValue(engine, fn, { parameter: -1 }, '');
     const self = ir.className ? engine.program.api(ir.className) : null;

@@ -1,20 +1,12 @@
 import type { Block, Instruction, Register } from '../ir/ir.ts';
 import type { FlowEngine } from './engine.ts';
 import { argumentAt } from './arguments.ts';
-import type { ProgramFunction } from './program.ts';
 import { State } from './state.ts';
 import { cleaned } from './taint.ts';
 import { isConstant, type Value } from './value.ts';
 
 /** What is known besides when a condition holds (or does not): comparisons with constants, checks the models name. */
-export function refine(
-  engine: FlowEngine,
-  fn: ProgramFunction,
-  state: State,
-  block: Block,
-  condition: Register,
-  holds: boolean,
-): State {
+export function refine(engine: FlowEngine, state: State, block: Block, condition: Register, holds: boolean): State {
   const by = definition(block, condition);
   if (!by) return state;
   const change = (register: Register, to: (value: Value) => Value): State => {
@@ -30,9 +22,9 @@ export function refine(
   };
   switch (by.op) {
     case 'unary':
-      return by.name === '!' || by.name === 'not' ? refine(engine, fn, state, block, by.a, !holds) : state;
+      return by.name === '!' || by.name === 'not' ? refine(engine, state, block, by.a, !holds) : state;
     case 'copy':
-      return refine(engine, fn, state, block, by.a, holds);
+      return refine(engine, state, block, by.a, holds);
     case 'binary': {
       const isEqual = by.name === '==' || by.name === 'is';
       if (!isEqual && by.name !== '!=' && by.name !== 'in' && by.name !== 'not in') return state;

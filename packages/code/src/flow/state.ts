@@ -48,8 +48,15 @@ export function joinEntry(entry: BlockEntry, state: State, cross: readonly Regis
   return joinHeaps(entry.heap, state.heap) || changed;
 }
 
+/** As many registers, nothing known of any; `Array.from` takes ten times as long. */
+export function nothingKnown(count: number): (Value | undefined)[] {
+  const registers: (Value | undefined)[] = [];
+  for (let at = 0; at < count; at += 1) registers.push(undefined);
+  return registers;
+}
+
 export function enter(entry: BlockEntry, cross: readonly Register[], count: number): State {
-  const registers: (Value | undefined)[] = new Array<undefined>(count).fill(undefined);
+  const registers = nothingKnown(count);
   for (let at = 0; at < cross.length; at += 1) registers[cross[at]!] = entry.values[at];
   return new State(registers, new Map(entry.heap));
 }

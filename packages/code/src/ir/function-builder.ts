@@ -78,6 +78,7 @@ export class FunctionBuilder {
   }
 
   branch(condition: Register, then: number, otherwise: number, node: Node): void {
+    // oxlint-disable-next-line unicorn/no-thenable -- the number of a block, which nobody awaits
     this.end({ kind: 'branch', condition, then, otherwise, node });
   }
 

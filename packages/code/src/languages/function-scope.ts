@@ -56,11 +56,8 @@ export class FunctionScope {
   }
 
   resolve(name: string): Variable | null {
-    for (let scope: FunctionScope | null = this; scope; scope = scope.parent) {
-      const register = scope.own(name);
-      if (register !== nothing) return { function: scope.fn.index, register };
-    }
-    return null;
+    const register = this.own(name);
+    return register === nothing ? (this.parent?.resolve(name) ?? null) : { function: this.fn.index, register };
   }
 
   read({ function: home, register }: Variable, node: Node): Register {

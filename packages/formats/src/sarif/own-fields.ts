@@ -15,6 +15,8 @@ const names = [
   'fix',
   'toolFingerprints',
   'tags',
+  'trace',
+  'suppressed',
 ] as const satisfies readonly (keyof Observation)[];
 
 /**

@@ -1,4 +1,4 @@
-import type { Location, Observation, Severity, Tool } from '@stoa/model';
+import type { Location, Observation, Severity, Tool, TraceStep } from '@stoa/model';
 import { severityOfScore } from '@stoa/model';
 import { identify, type Identified } from '@stoa/model/identity';
 import { ToolComponent } from './log.ts';
@@ -23,8 +23,6 @@ export interface SarifOutput {
   repository?: string;
   /** What a live exception covers, by fingerprint value: written as suppressed, with the reason. */
   waived?: ReadonlyMap<string, { reason: string }>;
-  /** The way the data takes, from its source to the place, for findings of flow analysis. */
-  flows?: ReadonlyMap<Observation, readonly Location[]>;
 }
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -96,40 +94,44 @@ function toRun(output: SarifOutput) {
   };
 }
 
-function toRule({ rule, severity, title, kind, affected }: Observation) {
+function toRule({ rule, severity, title, kind, affected, tags, description, fix }: Observation) {
   return {
     id: rule.id,
     ...(rule.name !== undefined && { name: rule.name }),
     shortDescription: { text: rule.name || title },
     ...(rule.url && URL.canParse(rule.url) && { helpUri: rule.url }),
+    ...(kind === 'code' &&
+      fix !== undefined && { help: { text: fix, markdown: `${description}\n\n**Instead:** ${fix}` } }),
     defaultConfiguration: { level: levels[severity] },
     properties: {
       'security-severity': scoreOf(severity, affected?.cvssScore),
-      tags: ['security', kind, ...rule.cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, '0')}`)],
+      tags: [
+        'security',
+        kind,
+        ...rule.cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, '0')}`),
+        ...tags.filter((tag) => tag.startsWith('OWASP')),
+      ],
     },
   };
 }
 
-function toResult({ observation, fingerprint }: Identified, ruleIndex: number, { waived, flows }: SarifOutput) {
+function toResult({ observation, fingerprint }: Identified, ruleIndex: number, { waived }: SarifOutput) {
   const { rule, severity, title, description, affected, location, excerpt, tags, fix, toolFingerprints } = observation;
   const reason = waived?.get(fingerprint.value)?.reason;
-  const flow = flows?.get(observation);
+  const { trace = [], suppressed } = observation;
   return {
     ruleId: rule.id,
     ruleIndex,
     level: levels[severity],
     message: { text: description === '' ? title : `${title}\n\n${description}` },
     ...(location && { locations: [{ physicalLocation: toPhysical(location, excerpt) }] }),
-    ...(flow &&
-      flow.length > 0 && {
-        codeFlows: [
-          { threadFlows: [{ locations: flow.map((step) => ({ location: { physicalLocation: toPhysical(step) } })) }] },
-        ],
-      }),
+    ...(trace.length > 0 && { codeFlows: [{ threadFlows: [{ locations: trace.map(toFlowLocation) }] }] }),
     partialFingerprints: { ...toolFingerprints, [`stoa/${fingerprint.version.replace('/', '/v')}`]: fingerprint.value },
     ...(reason !== undefined
       ? { suppressions: [{ kind: 'external', status: 'accepted', justification: reason }] }
-      : tags.includes('suppressed') && { suppressions: [{ kind: 'inSource' }] }),
+      : suppressed
+        ? { suppressions: [{ kind: 'inSource', status: 'accepted', justification: suppressed.reason }] }
+        : tags.includes('suppressed') && { suppressions: [{ kind: 'inSource' }] }),
     properties: {
       'security-severity': scoreOf(severity, affected?.cvssScore),
       ...(fix !== undefined && { fix }),
@@ -149,6 +151,10 @@ function wantedOf({ observation, fingerprint }: Identified, { waived }: SarifOut
 function scoreOf(severity: Severity, exact: number | undefined): string {
   const score = exact !== undefined && severityOfScore(exact) === severity ? exact : scores[severity];
   return score.toFixed(1);
+}
+
+function toFlowLocation({ location, excerpt, note }: TraceStep) {
+  return { location: { physicalLocation: toPhysical(location, excerpt), message: { text: note } } };
 }
 
 function toPhysical({ path, startLine, startColumn, endLine, endColumn }: Location, excerpt?: string) {

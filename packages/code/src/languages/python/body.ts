@@ -228,7 +228,7 @@ export class PythonBody {
     const finalizer = clauses.find((child) => tree.is(child, 'finally_clause'));
     this.#scope.try(
       () => this.#block(node),
-      clauses.filter((child) => /^except/.test(tree.kindOf(child))).map((clause) => () => this.#except(clause)),
+      clauses.filter((child) => tree.kindOf(child).startsWith('except')).map((clause) => () => this.#except(clause)),
       finalizer === undefined ? undefined : () => this.#block(finalizer),
       otherwise === undefined ? undefined : () => this.#block(otherwise),
     );

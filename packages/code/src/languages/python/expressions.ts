@@ -327,7 +327,7 @@ export class PythonExpressions {
     const { builder } = scope;
     const isDictionary = tree.is(node, 'dictionary_comprehension');
     const result = isDictionary ? builder.emit('object', node, { keys: [] }) : builder.emit('array', node);
-    const clauses = tree.namedChildren(node).filter((child) => /_clause$/.test(tree.kindOf(child)));
+    const clauses = tree.namedChildren(node).filter((child) => tree.kindOf(child).endsWith('_clause'));
     const body = tree.child(node, 'body');
     const next = (at: number): void => {
       const clause = clauses[at];

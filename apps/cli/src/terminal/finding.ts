@@ -1,0 +1,31 @@
+import type { Observation } from '@stoa/model';
+import { harmless, paint, print, severityWord } from './output.ts';
+
+/** One finding with the way the data takes, step by step, and what to write instead. */
+export function printFinding({ severity, title, rule, location, excerpt, trace = [], fix }: Observation): void {
+  const at = location ? `${location.path}:${location.startLine ?? 1}:${location.startColumn ?? 1}` : '';
+  print(`${severityWord(severity)} ${paint.bold(harmless(title))}`);
+  print(
+    `         ${harmless(at)}  ${paint.dim(rule.id)}${rule.cwe[0] === undefined ? '' : paint.dim(` CWE-${rule.cwe[0]}`)}`,
+  );
+  if (trace.length > 1) printTrace(trace);
+  else if (excerpt) print(`         ${paint.dim('│')} ${harmless(excerpt)}`);
+  if (fix) print(`         ${paint.green('fix')} ${harmless(fix)}`);
+  print();
+}
+
+function printTrace(trace: NonNullable<Observation['trace']>): void {
+  // A line that is passed several times is shown once, with all that happens on it.
+  const rows: { place: string; excerpt: string; notes: string[] }[] = [];
+  for (const { location, excerpt = '', note } of trace) {
+    const place = `${location.path}:${location.startLine ?? 1}`;
+    const last = rows.at(-1);
+    if (last?.place === place) last.notes.push(note);
+    else rows.push({ place, excerpt, notes: [note] });
+  }
+  rows.forEach(({ place, excerpt, notes }, at) => {
+    const sign = at === 0 ? '●' : at === rows.length - 1 ? '▲' : '│';
+    print(`         ${sign} ${paint.dim(harmless(place))}  ${harmless(notes.join(', '))}`);
+    print(`         ${at === rows.length - 1 ? ' ' : '│'}   ${harmless(excerpt.slice(0, 140))}`);
+  });
+}
