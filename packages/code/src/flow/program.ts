@@ -25,6 +25,8 @@ export interface ProgramClass {
   readonly module: ProgramModule;
   /** Direct subclasses in the program. */
   readonly subclasses: ProgramClass[];
+  /** The same class in other files: Go's methods may stand anywhere in a package. */
+  readonly parts: ProgramClass[];
 }
 
 /** All modules of a project, linked by name: who is called, which class is meant, which file is imported. */
@@ -60,12 +62,17 @@ export class Program {
   }
 
   classNamed(name: string): ProgramClass | undefined {
-    return this.classes.get(name) ?? this.#classesBySuffix.get(name) ?? undefined;
+    return (
+      this.classes.get(name) ??
+      this.#classesBySuffix.get(name) ??
+      this.#withinModule(name, (short) => this.classes.get(short))
+    );
   }
 
   /** Functions (not methods) of a qualified name; those of the caller's own file first where a file hides them. */
   functionsNamed(name: string, from: ProgramModule): readonly number[] {
-    const found = this.#functionsByName.get(name);
+    const found =
+      this.#functionsByName.get(name) ?? this.#withinModule(name, (short) => this.#functionsByName.get(short));
     if (!found) return [];
     if (found.length > 1) {
       const own = found.filter((id) => this.functions[id]!.module === from);
@@ -74,10 +81,23 @@ export class Program {
     return found;
   }
 
+  /** Go's import paths begin with the module's name, which no file of it knows: `example.org/app/db.Open` is `db.Open`. */
+  #withinModule<T>(name: string, find: (short: string) => T | undefined): T | undefined {
+    if (!name.includes('/')) return undefined;
+    for (let slash = name.indexOf('/'); slash !== -1; slash = name.indexOf('/', slash + 1)) {
+      const found = find(name.slice(slash + 1));
+      if (found !== undefined && name.indexOf('/', slash + 1) !== -1) return found;
+      if (found !== undefined && name.slice(0, slash).includes('.')) return found;
+    }
+    return undefined;
+  }
+
   /** Methods of a class by name, its own or inherited. */
   methodsOf(cls: ProgramClass, name: string, depth = 0): readonly number[] {
-    const own = cls.cls.methods.get(name);
-    if (own) return own.map((index) => cls.module.firstFunction + index);
+    const own = [cls, ...cls.parts].flatMap((part) =>
+      (part.cls.methods.get(name) ?? []).map((index) => part.module.firstFunction + index),
+    );
+    if (own.length > 0) return own;
     if (depth > 12) return [];
     for (const name_ of cls.cls.supers) {
       const above = this.classNamed(name_);
@@ -159,8 +179,10 @@ export class Program {
       }
     }
     for (const cls of module.classes) {
-      const one: ProgramClass = { name: cls.name, cls, module: linked, subclasses: [] };
-      if (!this.classes.has(cls.name)) this.classes.set(cls.name, one);
+      const one: ProgramClass = { name: cls.name, cls, module: linked, subclasses: [], parts: [] };
+      const known = this.classes.get(cls.name);
+      if (known) known.parts.push(one);
+      else this.classes.set(cls.name, one);
       for (const suffix of suffixesOf(cls.name).slice(1))
         if (suffix.includes('.')) this.#classesBySuffix.set(suffix, this.#classesBySuffix.has(suffix) ? null : one);
     }

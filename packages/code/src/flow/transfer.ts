@@ -88,6 +88,11 @@ export class Transfer {
       case 'index': {
         const base = state.get(one.a);
         const key = onlyConstant(state.get(one.b));
+        if (one.name === 'result' && !base.objects.some((id) => this.engine.read(state.heap, id).isCollection)) {
+          // Of several results of a library's function the first is the one that matters.
+          state.set(one.dst, this.named(one, key === 0 ? base : withMarks(unknown, base.marks)));
+          return;
+        }
         const letter = typeof key === 'number' ? foldTextMethod('charAt', base, [state.get(one.b)]) : undefined;
         if (letter) {
           state.set(one.dst, letter);

@@ -17,6 +17,7 @@ export interface LanguageFamily {
 export const families: Readonly<Record<string, () => Promise<LanguageFamily>>> = {
   javascript: async () => (await import('./javascript/family.ts')).javascript,
   python: async () => (await import('./python/family.ts')).python,
+  go: async () => (await import('./go/family.ts')).go,
   java: async () => (await import('./java/family.ts')).java,
 };
 

@@ -41,6 +41,9 @@ const simple: Readonly<Record<string, string>> = {
   e: '\x1b',
 };
 
+/** 64-bit numbers are modelled with 53 bits, which a `number` holds exactly. */
+export const widest = Number.MAX_SAFE_INTEGER;
+
 /** Macros of the standard headers that are numbers on 64-bit Linux. */
 export const knownMacros: ReadonlyMap<string, number> = new Map([
   ['NULL', 0],
@@ -61,21 +64,21 @@ export const knownMacros: ReadonlyMap<string, number> = new Map([
   ['INT_MAX', 2147483647],
   ['INT_MIN', -2147483648],
   ['UINT_MAX', 4294967295],
-  ['LONG_MAX', 2 ** 63],
-  ['LONG_MIN', -(2 ** 63)],
-  ['LLONG_MAX', 2 ** 63],
-  ['LLONG_MIN', -(2 ** 63)],
-  ['ULONG_MAX', 2 ** 64],
+  ['LONG_MAX', widest],
+  ['LONG_MIN', -widest],
+  ['LLONG_MAX', widest],
+  ['LLONG_MIN', -widest],
+  ['ULONG_MAX', widest],
   ['INT8_MAX', 127],
   ['INT16_MAX', 32767],
   ['INT32_MAX', 2147483647],
-  ['INT64_MAX', 2 ** 63],
-  ['INT64_MIN', -(2 ** 63)],
+  ['INT64_MAX', widest],
+  ['INT64_MIN', -widest],
   ['UINT8_MAX', 255],
   ['UINT16_MAX', 65535],
   ['UINT32_MAX', 4294967295],
-  ['UINT64_MAX', 2 ** 64],
-  ['SIZE_MAX', 2 ** 64],
+  ['UINT64_MAX', widest],
+  ['SIZE_MAX', widest],
   ['RAND_MAX', 2147483647],
   ['EXIT_SUCCESS', 0],
   ['EXIT_FAILURE', 1],
