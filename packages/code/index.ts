@@ -1,4 +1,5 @@
 export { scanCode, codeTool, type CodeScanOptions } from './src/scan.ts';
+export { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './src/suppression.ts';
 export { scanChanges, type ChangeScanOptions, type SourceSnapshot } from './src/scan-changes.ts';
 export { families, familyOf, type LanguageFamily } from './src/languages/registry.ts';
 export type { Rule, RuleFacts, FlowRule, CallRule, PatternRule, MemoryRule } from './src/rules/rule.ts';

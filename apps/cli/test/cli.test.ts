@@ -70,6 +70,7 @@ test('scan says what it saw and what was not evaluated; JSON and SARIF have the 
     'stoa-secrets',
     'stoa-inventory',
     'stoa-components',
+    'stoa-code',
   ]);
   expect(json.err).toBe('');
   const sarif = readFileSync(join(shop, 'out.sarif'), 'utf8');
@@ -125,6 +126,7 @@ test('init writes what is not there, and keeps what is', async () => {
   expect(JSON.parse(out).map(({ path }: any) => path)).toEqual([
     'stoa.yaml',
     '.stoa/exceptions.yaml',
+    '.git/hooks/pre-commit',
     '.github/workflows/stoa.yml',
   ]);
   expect((await stoa(['init', 'fresh'])).out).toMatch(/kept\s+stoa.yaml/);

@@ -15,6 +15,7 @@ import {
 } from '@stoa/tree';
 import { CommandError } from '../failure.ts';
 import { localSecretKey } from '../secret-key.ts';
+import { failedSuppression, isSuppressed } from '../suppressions.ts';
 import { paint, print, printJson, type OutputOptions } from '../terminal/output.ts';
 import { printFinding } from '../terminal/finding.ts';
 
@@ -28,6 +29,8 @@ export interface CheckOptions extends OutputOptions {
 
 interface CheckResult {
   observations: Observation[];
+  /** Of comments that were meant to suppress and do not. */
+  notes: ReadonlyMap<Observation, string>;
   summary: ScanSummary;
   files: number;
 }
@@ -48,8 +51,8 @@ export async function check(folder: string, options: CheckOptions): Promise<void
 /** Runs one check and prints it; is there something at or above the limit? */
 async function report(root: string, options: CheckOptions): Promise<boolean> {
   const started = performance.now();
-  const { observations, summary, files } = await checkChanges(root, options.since);
-  const counted = observations.filter(({ suppressed }) => !suppressed);
+  const { observations, notes, summary, files } = await checkChanges(root, options.since);
+  const counted = observations.filter((one) => !isSuppressed(one));
   const bad = counted.some(({ severity }) => compareSeverity(severity, options.failOn as Severity) <= 0);
   if (options.sarif) {
     const text = writeSarif([{ tool: summary.tool, observations, successful: true }]);
@@ -59,7 +62,7 @@ async function report(root: string, options: CheckOptions): Promise<boolean> {
   if (options.json) printJson({ observations, coverage: summary.coverage, files });
   else if (options.sarif !== '-') {
     for (const observation of counted.sort((a, b) => compareSeverity(a.severity, b.severity)))
-      printFinding(observation);
+      printFinding(observation, notes.get(observation));
     for (const { place, reason, detail } of summary.coverage.skipped)
       print(paint.yellow(`not looked at: ${place || 'some files'} (${detail ?? reason})`));
     const hidden = observations.length - counted.length;
@@ -97,11 +100,22 @@ async function checkChanges(root: string, since: string | undefined): Promise<Ch
     const summary = await drain(scanChanges(after, before, paths), (item) => {
       if (item.type === 'observation') observations.push(item.observation);
     });
-    return { observations, summary, files: changes.changes.length };
+    return { observations, notes: await notesOn(observations, after), summary, files: changes.changes.length };
   } finally {
     after.close();
     before.close();
   }
+}
+
+async function notesOn(observations: readonly Observation[], after: Snapshot): Promise<Map<Observation, string>> {
+  const notes = new Map<Observation, string>();
+  for (const observation of observations) {
+    if (isSuppressed(observation) || !observation.location) continue;
+    const bytes = await after.read(observation.location.path);
+    const note = bytes && failedSuppression(observation, Buffer.from(bytes).toString('utf8'));
+    if (note) notes.set(observation, note);
+  }
+  return notes;
 }
 
 async function openBase(root: string, { base }: Changes): Promise<Snapshot> {

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeSarif } from '@stoa/formats';
 import type { RunReport } from '@stoa/model';
 import type { Client, RunAnswer } from '@stoa/api';
@@ -9,7 +10,8 @@ import { readProject, type Project } from '../project.ts';
 import { readRepositoryFacts } from '../repository-facts.ts';
 import { localSecretKey } from '../secret-key.ts';
 import { clientFor, type ServerOptions } from '../server-client.ts';
-import { print, printJson, type OutputOptions } from '../terminal/output.ts';
+import { failedSuppression, isSuppressed } from '../suppressions.ts';
+import { harmless, paint, print, printJson, type OutputOptions } from '../terminal/output.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { printAnswer, printReports } from '../terminal/report.ts';
 
@@ -43,8 +45,31 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     return;
   }
   printReports(reports);
+  printFailedSuppressions(project.root, reports);
   if (answers.length > 0) print();
   for (const answer of answers) printAnswer(answer);
+}
+
+/** Comments that were meant to suppress and do not: the first few, and how many. */
+function printFailedSuppressions(root: string, reports: readonly RunReport[], most = 5): void {
+  const said = reports
+    .flatMap(({ observations }) => observations)
+    .filter((one) => one.kind === 'code' && one.location && !isSuppressed(one))
+    .flatMap((one) => {
+      const path = one.location!.path;
+      const note = failedSuppression(one, readIfThere(join(root, path)));
+      return note ? [`${path}: ${note}`] : [];
+    });
+  for (const line of said.slice(0, most)) print(paint.yellow(harmless(line)));
+  if (said.length > most) print(paint.yellow(`… and ${said.length - most} more comments that do not count`));
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Pushes runs with what the repository says of itself. */

@@ -1,8 +1,11 @@
 import type { Observation } from '@stoa/model';
 import { harmless, paint, print, severityWord } from './output.ts';
 
-/** One finding with the way the data takes, step by step, and what to write instead. */
-export function printFinding({ severity, title, rule, location, excerpt, trace = [], fix }: Observation): void {
+/** One finding with the way the data takes, step by step, and what to write instead; `note` is said beside it. */
+export function printFinding(
+  { severity, title, rule, location, excerpt, trace = [], fix }: Observation,
+  note: string | null = null,
+): void {
   const at = location ? `${location.path}:${location.startLine ?? 1}:${location.startColumn ?? 1}` : '';
   print(`${severityWord(severity)} ${paint.bold(harmless(title))}`);
   print(
@@ -11,6 +14,7 @@ export function printFinding({ severity, title, rule, location, excerpt, trace =
   if (trace.length > 1) printTrace(trace);
   else if (excerpt) print(`         ${paint.dim('│')} ${harmless(excerpt)}`);
   if (fix) print(`         ${paint.green('fix')} ${harmless(fix)}`);
+  if (note) print(`         ${paint.yellow(harmless(note))}`);
   print();
 }
 

@@ -1,12 +1,14 @@
 import { compareSeverity, severities, type Decision, type RunReport } from '@stoa/model';
 import { explain } from '@stoa/policy';
 import type { RunAnswer } from '@stoa/api';
+import { isSuppressed } from '../suppressions.ts';
 import { harmless, paint, print, severityWord, verdictWord } from './output.ts';
 
 /** What runs saw, for people: what is bad first, what was not looked at said plainly. */
 export function printReports(reports: readonly RunReport[], most = 15): void {
   const all = reports
     .flatMap(({ observations }) => observations)
+    .filter((one) => !isSuppressed(one))
     .sort((a, b) => compareSeverity(a.severity, b.severity));
   for (const { severity, title, location, fix } of all.slice(0, most)) {
     const where = location ? `${location.path}${location.startLine ? `:${location.startLine}` : ''}` : '';
@@ -18,9 +20,11 @@ export function printReports(reports: readonly RunReport[], most = 15): void {
   if (all.length > 0) print();
   for (const { run, observations, components } of reports) {
     const counted = severities.flatMap((severity) => {
-      const count = observations.filter((one) => one.severity === severity).length;
+      const count = observations.filter((one) => one.severity === severity && !isSuppressed(one)).length;
       return count > 0 ? [`${count} ${severity}`] : [];
     });
+    const suppressed = observations.filter(isSuppressed).length;
+    if (suppressed > 0) counted.push(`${suppressed} suppressed by comments`);
     const { looked, skippedTotal } = run.coverage;
     const evaluated = run.completeness === 'complete' && looked > 0;
     const seen = components.length > 0 ? `${components.length} components` : counted.join(', ') || 'nothing found';
