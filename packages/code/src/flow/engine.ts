@@ -220,8 +220,10 @@ export class FlowEngine {
       const callee = this.factsOf(api.parent);
       if (callee.type && !facts?.type) facts = { ...(facts ?? noFacts()), type: callee.type };
     }
-    if (facts) return facts;
     const guessed = api.name ? this.guessFacts(api.name) : undefined;
+    // Call rules of a name alone hold beside what is known of the method.
+    if (facts)
+      return guessed && guessed.rules.length > 0 ? { ...facts, rules: [...facts.rules, ...guessed.rules] } : facts;
     return guessed ? { ...guessed, guess: true } : nothingKnown;
   }
 

@@ -62,7 +62,7 @@ export class Origins {
 }
 
 /** What still matters of a number: how big it is. */
-export const allButSizes = ~bitsOf(['allocation', 'length']);
+export const allButSizes = bitsOf('text');
 
 export function firstStep(place: Place, note: string): Step {
   return { place, note, before: null, length: 1 };

@@ -1,6 +1,6 @@
 import type { CallPattern, CallRule } from '../rules/rule.ts';
 import { parseApiPath, type ArgumentSelector } from './api-path.ts';
-import { sinkKinds, type EntryPoint, type Model, type SinkKind, type SourceKind } from './model.ts';
+import { sinkKinds, type EntryPoint, type Kinds, type Model, type SinkKind, type SourceKind } from './model.ts';
 
 /** All that models and call rules say of one API path. */
 export interface ApiFacts {
@@ -121,6 +121,7 @@ export function bitOf(kind: SinkKind): number {
   return 1 << sinkKinds.indexOf(kind);
 }
 
-export function bitsOf(kinds: readonly SinkKind[] | 'all'): number {
+export function bitsOf(kinds: Kinds): number {
+  if (kinds === 'text') return ~bitsOf(['allocation', 'length']);
   return kinds === 'all' ? -1 : kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
 }

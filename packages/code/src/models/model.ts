@@ -50,15 +50,18 @@ export const sinkKinds = [
 ] as const;
 export type SinkKind = (typeof sinkKinds)[number];
 
+/** `text`: it is a number from here on, harmless for everything but sizes. */
+export type Kinds = readonly SinkKind[] | 'all' | 'text';
+
 export interface Model {
   /** Values that are untrusted. A path that ends in `(n)` is an out-parameter, or a callback's. */
   sources?: readonly { kind: SourceKind; apis: readonly ApiPath[] }[];
   /** Paths end in the argument that does harm. */
   sinks?: readonly { kind: SinkKind; apis: readonly ApiPath[] }[];
   /** The result is harmless for these kinds. `(n)` at the end: that argument is, from here on (checks that throw). */
-  sanitizers?: readonly { kinds: readonly SinkKind[] | 'all'; apis: readonly ApiPath[] }[];
+  sanitizers?: readonly { kinds: Kinds; apis: readonly ApiPath[] }[];
   /** A guard: where the call answers true (`whenFalse`: false), its argument is harmless for these kinds. */
-  guards?: readonly { kinds: readonly SinkKind[] | 'all'; apis: readonly ApiPath[]; whenFalse?: boolean }[];
+  guards?: readonly { kinds: Kinds; apis: readonly ApiPath[]; whenFalse?: boolean }[];
   /**
    * How data passes: from → to, each one of `this`, `result`, a number, `0..` (that argument and all further), or
    * `this[]` / `result[]` for elements. Calls nobody models pass receiver and arguments on to the result.

@@ -176,8 +176,11 @@ export class GoExpressions {
       });
       return list;
     }
-    if (name === 'new' || name === 'make')
-      return builder.emit(name === 'make' ? 'object' : 'object', node, { keys: [] });
+    if (name === 'new') return this.#literal(none, this.#typeArgument(node), node);
+    if (name === 'make') {
+      builder.emit('callNamed', node, { name: 'builtin.make', args });
+      return builder.emit('object', node, { keys: [] });
+    }
     if (name === 'copy' && args.length === 2) {
       builder.effect('storeIndex', node, { a: args[0]!, args: [args[1]!] });
       return builder.register();
@@ -190,6 +193,16 @@ export class GoExpressions {
     if (/^(len|cap|panic|print|println|delete|close|recover|min|max|clear)$/.test(name))
       return builder.emit('callNamed', node, { name: `builtin.${name}`, args, keys });
     return builder.emit('callNamed', node, { name: `${this.#file.module.name}.${name}`, args, keys });
+  }
+
+  /** The type that `new` is given, which the grammar takes for a value. */
+  #typeArgument(node: Node): string {
+    const tree = this.#tree;
+    const [type = none] = tree.namedChildren(tree.child(node, 'arguments'));
+    if (!tree.is(type, 'selector_expression'))
+      return tree.is(type, 'identifier') ? `${this.#file.module.name}.${tree.textOf(type)}` : this.#file.typeOf(type);
+    const path = this.#packageOf(tree.child(type, 'operand'));
+    return path === undefined ? '' : `${path}.${tree.textOf(tree.child(type, 'field'))}`;
   }
 
   /** `T{…}`, `[]T{…}`, `map[K]V{…}`. */

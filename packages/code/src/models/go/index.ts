@@ -47,6 +47,8 @@ const sources: Model = {
     ['github.com/labstack/echo/v4.New()', 'github.com/labstack/echo/v4.Echo'],
     ['github.com/gofiber/fiber/v2.New()', 'github.com/gofiber/fiber/v2.App'],
     ['github.com/gorilla/mux.NewRouter()', 'github.com/gorilla/mux.Router'],
+    ['net/http.ResponseWriter.Header()', 'net/http.Header'],
+    ['reflect.ValueOf()', 'reflect.Value'],
     ['net/http.NewServeMux()', 'net/http.ServeMux'],
     ['github.com/go-chi/chi/v5.NewRouter()', 'github.com/go-chi/chi/v5.Mux'],
     ['crypto/tls.Config', 'crypto/tls.Config'],
@@ -179,7 +181,7 @@ const harmless: Model = {
     { kinds: ['sql'], apis: ['github.com/lib/pq.{QuoteLiteral,QuoteIdentifier}'] },
     { kinds: ['ldap'], apis: ['github.com/go-ldap/ldap/v3.EscapeFilter'] },
     { kinds: ['html', 'log'], apis: ['strconv.Quote', 'encoding/json.Marshal'] },
-    { kinds: 'all', apis: [numbers, 'builtin.{len,cap}', 'time.Parse', 'github.com/google/uuid.Parse'] },
+    { kinds: 'text', apis: [numbers, 'builtin.{len,cap}', 'time.Parse', 'github.com/google/uuid.Parse'] },
   ],
   guards: [
     {

@@ -32,7 +32,7 @@ export const harmless: Model = {
     { kinds: ['nosql'], apis: ['String', 'mongo-sanitize', 'express-mongo-sanitize.sanitize'] },
     { kinds: ['xpath', 'ldap'], apis: ['ldap-escape.filter', 'ldapjs.escapeFilter'] },
     {
-      kinds: 'all',
+      kinds: 'text',
       apis: [
         'parseInt',
         'parseFloat',

@@ -56,7 +56,7 @@ export const harmless: Model = {
       ],
     },
     {
-      kinds: 'all',
+      kinds: 'text',
       apis: [
         '{int,float,bool,len,hash,id,ord,round,abs,isinstance}',
         'uuid.UUID',

@@ -157,7 +157,7 @@ export const injection: Model = {
     },
     { kind: 'reflection', apis: ['getattr(1)', 'setattr(1)', 'globals().[]'] },
     { kind: 'email', apis: ['smtplib.SMTP().sendmail(2)', 'email.message.EmailMessage().add_header(1)'] },
-    { kind: 'format', apis: ['str.format(this)'] },
+    { kind: 'format', apis: ['*.format(this)'] },
   ],
   types: [
     ['ldap3.Connection()', 'ldap3.Connection'],
