@@ -32,14 +32,12 @@ export function analyzeModules(
   options: AnalyzeOptions = {},
 ): FlowFinding[] {
   const order = new Map(modules.map(({ path }, at) => [path, at]));
-  return engineFor(family, modules, options)
-    .run()
-    .sort(
-      (a, b) =>
-        (order.get(a.place.path) ?? 0) - (order.get(b.place.path) ?? 0) ||
-        offsetOf(a) - offsetOf(b) ||
-        (a.rule.id < b.rule.id ? -1 : 1),
-    );
+  return [...engineFor(family, modules, options).run(), ...(family.inspect?.(modules) ?? [])].sort(
+    (a, b) =>
+      (order.get(a.place.path) ?? 0) - (order.get(b.place.path) ?? 0) ||
+      offsetOf(a) - offsetOf(b) ||
+      (a.rule.id < b.rule.id ? -1 : 1),
+  );
 }
 
 function offsetOf({ place }: FlowFinding): number {

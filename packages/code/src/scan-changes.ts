@@ -224,7 +224,7 @@ class ProgramAt {
       .filter((module) => module !== null)
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     const engine = engineFor(this.#family, modules, { isLibrary: this.#isLibrary });
-    return { engine, findings: engine.run() };
+    return { engine, findings: [...engine.run(), ...(this.#family.inspect?.(modules) ?? [])] };
   }
 
   /** Files in which one of these names stands and that are not here yet. */

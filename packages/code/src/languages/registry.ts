@@ -1,3 +1,4 @@
+import type { FlowFinding } from '../flow/finding.ts';
 import type { Module } from '../ir/ir.ts';
 import type { Model } from '../models/model.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -11,6 +12,8 @@ export interface LanguageFamily {
   lower(tree: SyntaxTree): Module;
   readonly models: readonly Model[];
   readonly rules: readonly Rule[];
+  /** What the language is looked at for besides the flow of data. */
+  inspect?(modules: readonly Module[]): FlowFinding[];
 }
 
 /** Loaded when a file of the family turns up: a check of one Go file reads nothing of Java. */
@@ -18,6 +21,7 @@ export const families: Readonly<Record<string, () => Promise<LanguageFamily>>> =
   javascript: async () => (await import('./javascript/family.ts')).javascript,
   python: async () => (await import('./python/family.ts')).python,
   go: async () => (await import('./go/family.ts')).go,
+  c: async () => (await import('./c/family.ts')).c,
   java: async () => (await import('./java/family.ts')).java,
 };
 

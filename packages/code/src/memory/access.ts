@@ -217,7 +217,15 @@ export class Access {
   }
 
   /** What a pointer points to, read as a value of a type. */
-  load(frame: Frame, state: State, value: Val, offset: number, type: CType | undefined, node: Node): Val {
+  load(
+    frame: Frame,
+    state: State,
+    value: Val,
+    offset: number,
+    type: CType | undefined,
+    node: Node,
+    isField = false,
+  ): Val {
     const size = this.sizeOf(frame, type);
     const moved =
       offset === 0
@@ -226,7 +234,7 @@ export class Access {
     if (isWhole(type)) {
       // Nothing is read yet: `p->buffer` is an address. A null pointer is no good all the same.
       if (isNull(value)) this.check(frame, state, value, 1, false, node);
-      return this.part(value, offset, size, type?.kind === 'array' && offset > 0);
+      return this.part(value, offset, size, type?.kind === 'array' && isField);
     }
     const region = this.check(frame, state, moved, size < 0 ? 1 : size, false, node);
     if (!region || moved.offLo !== moved.offHi)

@@ -42,7 +42,7 @@ export class Instructions {
           frame,
           state,
           one.dst,
-          access.load(frame, state, base, offset, type ?? frame.fn.types[one.dst], one.node),
+          access.load(frame, state, base, offset, type ?? frame.fn.types[one.dst], one.node, true),
         );
         return;
       }
@@ -241,11 +241,7 @@ export class Instructions {
       return wrap(result, type);
     }
     // A number from outside that nobody has looked at.
-    if (
-      isOutside &&
-      Number.isFinite(lo) &&
-      Number.isFinite(hi)
-    ) {
+    if (isOutside && Number.isFinite(lo) && Number.isFinite(hi)) {
       this.#run.report('integer-overflow', frame, one.node, `the result may not fit into ${type.name}`, [
         a.isOutside ? a.step : b.step,
       ]);
@@ -359,6 +355,10 @@ export class Instructions {
     region.size = access.sizeOf(frame, type);
     region.rest = one.name === 'uninitialised' ? (frame.fn.fn.parent === -1 ? 'zero' : 'uninitialised') : 'zero';
     if (one.name === 'uninitialised') return;
+    if (one.name === 'text') {
+      access.copyWhole(frame, state, region, access.get(frame, state, one.args[0]!), type);
+      return;
+    }
     const keys = one.op === 'array' && one.name ? one.name.split(' ') : null;
     one.args.forEach((arg, at) => {
       let offset: number;
@@ -400,6 +400,12 @@ function compare(operator: string, a: Val, b: Val, state: State): Val {
       if (a.region === b.region && a.offLo === a.offHi && b.offLo === b.offHi && region?.status === 'alive')
         return decide(operator, a.offLo - b.offLo);
       return range(0, 1);
+    }
+    if (region?.kind === 'file' && a.region && isNumber(other) && region.status !== 'null' && !region.mayBeNull) {
+      // A descriptor that was opened: not negative.
+      if (operator === '<' || operator === '<=') return other.lo <= 0 ? no : range(0, 1);
+      if (operator === '>' || operator === '>=') return other.lo <= 0 ? yes : range(0, 1);
+      if (other.lo < 0) return operator === '==' ? no : yes;
     }
     if (!isNull(other) || (operator !== '==' && operator !== '!=') || !region) return range(0, 1);
     if (region.status === 'null') return operator === '==' ? yes : no;

@@ -609,7 +609,8 @@ function operatorNew(isArray: boolean): LibraryFunction {
   };
 }
 
-const names = (list: string, what: LibraryFunction): [string, LibraryFunction][] => list.split(' ').map((name) => [name, what]);
+const names = (list: string, what: LibraryFunction): [string, LibraryFunction][] =>
+  list.split(' ').map((name) => [name, what]);
 
 /** The part of libc and POSIX that says something about memory. */
 export const library: ReadonlyMap<string, LibraryFunction> = new Map<string, LibraryFunction>([

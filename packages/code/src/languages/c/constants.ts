@@ -1,5 +1,9 @@
 /** The number a literal writes, without suffixes; `undefined` where it is no number. */
 export function readNumber(text: string): number | undefined {
+  if (text.startsWith('-') || text.startsWith('+')) {
+    const rest = readNumber(text.slice(1).trim());
+    return rest === undefined ? undefined : text.startsWith('-') ? -rest : rest;
+  }
   const plain = text.replaceAll("'", '');
   const hex = /^0x([0-9a-f]+)[ul]*$/i.exec(plain);
   if (hex) return Number.parseInt(hex[1]!, 16);

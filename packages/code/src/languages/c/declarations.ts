@@ -154,7 +154,9 @@ export class CDeclarations {
           own?.kind === 'array' ? { kind: 'pointer', to: own.of, isReference: false } : own,
         );
       }
-      builder.emit('copy', node, { dst: register, a: from });
+      // An array with a text in it is a place of its own: others may change it.
+      if (resolved.kind === 'array') builder.emit('array', node, { dst: register, name: 'text', args: [from] });
+      else builder.emit('copy', node, { dst: register, a: from });
       return;
     }
     if (resolved.kind === 'array') {

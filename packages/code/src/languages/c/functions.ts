@@ -201,6 +201,7 @@ export class CFunctions {
     const { fn } = scope;
     fn.isStatic = isStatic && !owner;
     fn.isExported = !isStatic;
+    if (name === 'main' && !owner) fn.annotations.push({ name: 'main', arguments: new Map(), node });
     fn.returns = typeName(unit.resolve(returns));
     unit.module.functions.push(fn);
     if (!owner) {
