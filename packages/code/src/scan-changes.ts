@@ -55,8 +55,9 @@ export async function* scanChanges(
     const family = await families[name]!();
     rules.push(...family.rules.map(({ id }) => id));
     const parsers = await openParsers(family.languages);
-    const now = new ProgramAt(family, parsers, after, options.maxRelated ?? 400);
-    const then = new ProgramAt(family, parsers, before, options.maxRelated ?? 400);
+    const lowered: Lowered = new Map();
+    const now = new ProgramAt(family, parsers, after, lowered, options.maxRelated ?? 400);
+    const then = new ProgramAt(family, parsers, before, lowered, options.maxRelated ?? 400);
     await Promise.all([now.load(paths), then.load(paths)]);
     looked += paths.filter((path) => now.has(path)).length;
     const { findings, isCut } = await compare(now, then, new Set(paths));
@@ -95,9 +96,10 @@ async function compare(
   for (;;) {
     const current = now.analyze();
     const previous = then.analyze();
-    const words = namesThatChanged(current.engine, previous.engine).filter((name) => !asked.has(name));
+    const { names, files } = namesThatChanged(current.engine, previous.engine);
+    const words = names.filter((name) => !asked.has(name));
     for (const name of words) asked.add(name);
-    const callers = await now.callersOf(words, changed);
+    const callers = await now.callersOf(words, files, changed);
     if (callers.length > 0) await Promise.all([now.load(callers), then.load(callers)]);
     if (callers.length === 0 || now.isFull)
       return { findings: newOnes(current.findings, previous.findings), isCut: now.isFull };
@@ -105,7 +107,7 @@ async function compare(
 }
 
 /** Early cut-off: only functions whose summary is another one concern their callers. */
-function namesThatChanged(current: FlowEngine, previous: FlowEngine): string[] {
+function namesThatChanged(current: FlowEngine, previous: FlowEngine): { names: string[]; files: string[] } {
   const digests = (engine: FlowEngine) => {
     const found = new Map<string, string>();
     for (const fn of engine.program.functions) {
@@ -117,20 +119,24 @@ function namesThatChanged(current: FlowEngine, previous: FlowEngine): string[] {
   const mine = digests(current);
   const theirs = digests(previous);
   const names = new Set<string>();
+  const files = new Set<string>();
   for (const [key, digest] of [...mine, ...theirs]) {
     if (mine.get(key) === theirs.get(key) || digest === '') continue;
-    const [, qualified = ''] = key.split(' ');
+    const [path = '', qualified = ''] = key.split(' ');
+    files.add(fileWord(path));
     const simple = qualified.slice(Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('#')) + 1);
     // What stands in module code is seen by whoever imports the file.
     if (/^[\w$]+$/.test(simple)) names.add(simple);
-    else if (simple === '<module>') names.add(fileWord(key.split(' ')[0]!));
+    else if (simple === '<module>') names.add(fileWord(path));
   }
-  return [...names].filter((name) => name.length > 1);
+  return { names: [...names].filter((name) => name.length > 1), files: [...files] };
 }
 
 function fileWord(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  return name === 'index' || name === '__init__' ? (path.split('/').at(-2) ?? name) : name;
+  // Callers name the folder of these: a package.
+  const isFolder = name === 'index' || name === '__init__' || path.endsWith('.go');
+  return isFolder ? (path.split('/').at(-2) ?? name) : name;
 }
 
 /** The same rule on the same line's text was there before, as often. */
@@ -145,6 +151,12 @@ function newOnes(current: readonly FlowFinding[], previous: readonly FlowFinding
   });
 }
 
+/** Files that are the same at both moments are read once: path → what was read, and what it became. */
+type Lowered = Map<string, { text: string; module: Module }>;
+
+/** A name that stands in more files than this is a common word: then a caller must also name the file it is from. */
+const commonWord = 40;
+
 /** As much of a project as a change concerns, at one moment. */
 class ProgramAt {
   readonly skipped: Skip[] = [];
@@ -153,15 +165,17 @@ class ProgramAt {
   readonly #snapshot: SourceSnapshot;
   readonly #modules = new Map<string, Module | null>();
   readonly #texts = new Map<string, string>();
+  readonly #lowered: Lowered;
   readonly #most: number;
   #related: Promise<RelatedFiles> | undefined;
   #packages: Promise<ReadonlyMap<string, boolean>> | undefined;
   #isLibrary: (path: string) => boolean = () => false;
 
-  constructor(family: LanguageFamily, parsers: Parsers, snapshot: SourceSnapshot, most: number) {
+  constructor(family: LanguageFamily, parsers: Parsers, snapshot: SourceSnapshot, lowered: Lowered, most: number) {
     this.#family = family;
     this.#parsers = parsers;
     this.#snapshot = snapshot;
+    this.#lowered = lowered;
     this.#most = most;
   }
 
@@ -210,8 +224,12 @@ class ProgramAt {
       return null;
     }
     this.#texts.set(path, text);
+    const known = this.#lowered.get(path);
+    if (known?.text === text) return known.module;
     try {
-      return this.#family.lower(this.#parsers.parse(path, text, language));
+      const module = this.#family.lower(this.#parsers.parse(path, text, language));
+      this.#lowered.set(path, { text, module });
+      return module;
     } catch (error) {
       if (!(error instanceof ParseTimeout)) throw error;
       this.skipped.push({ place: path, reason: 'limit-reached', detail: error.message });
@@ -228,8 +246,12 @@ class ProgramAt {
   }
 
   /** Files in which one of these names stands and that are not here yet. */
-  async callersOf(names: readonly string[], changed: ReadonlySet<string>): Promise<string[]> {
-    const found = await this.#snapshot.containing(names);
+  async callersOf(names: readonly string[], files: readonly string[], changed: ReadonlySet<string>): Promise<string[]> {
+    let found = await this.#snapshot.containing(names);
+    if (found.length > commonWord) {
+      const naming = new Set(await this.#snapshot.containing(files));
+      found = found.filter((path) => naming.has(path));
+    }
     return found.filter((path) => {
       const language = languageOf(path);
       return (
