@@ -1,3 +1,4 @@
+import { benchCheck } from './check.ts';
 import { benchImport } from './import.ts';
 import { machine } from './measure.ts';
 import { benchScan } from './scan.ts';
@@ -6,5 +7,6 @@ import { benchStart } from './start.ts';
 /** All benchmarks: each prints a table. */
 console.log(`On ${machine()}`);
 benchStart();
+benchCheck();
 await benchScan();
 await benchImport();

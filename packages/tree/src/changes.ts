@@ -1,3 +1,4 @@
+import type { Skip } from '@stoa/model';
 import { askGit } from './git.ts';
 
 /** A path that differs between two states. */
@@ -11,6 +12,8 @@ export interface Changes {
   /** The commit to compare with; `null` before the first one. */
   base: string | null;
   changes: Change[];
+  /** What differs and cannot be looked at. */
+  skipped: Skip[];
 }
 
 /** What is staged, against HEAD; before the first commit everything is new. `null` outside a repository. */
@@ -19,7 +22,7 @@ export async function readStagedChanges(root: string): Promise<Changes | null> {
   const against = base ?? (await askGit(root, ['hash-object', '-t', 'tree', '/dev/null']))?.trim();
   if (!against) return null;
   const listed = await askGit(root, ['diff', '--cached', '--raw', '-z', '--no-renames', '--abbrev=64', against]);
-  return listed === null ? null : { base, changes: changesOf(listed) };
+  return listed === null ? null : { base, ...changesOf(listed) };
 }
 
 /** What a branch or the work tree has changed since it left `reference`. `null` when git does not know it. */
@@ -33,25 +36,38 @@ export async function readChangesSince(root: string, reference: string): Promise
   if (listed === null) return null;
   const untracked =
     (await askGit(root, ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '.'])) ?? '';
-  const added = untracked
-    .split('\0')
-    .filter(Boolean)
-    .map((path): Change => ({ path, kind: 'added' }));
-  return { base, changes: [...changesOf(listed), ...added] };
+  const { changes, skipped } = changesOf(listed);
+  for (const path of untracked.split('\0').filter(Boolean)) {
+    if (path.includes('\uFFFD')) skipped.push(unnamed(path));
+    else changes.push({ path, kind: 'added' });
+  }
+  return { base, changes, skipped };
 }
 
 /** `:100644 100644 <blob> <blob> M\0path\0`; submodules and links are left out. */
-function changesOf(listed: string): Change[] {
+function changesOf(listed: string): Pick<Changes, 'changes' | 'skipped'> {
   const parts = listed.split('\0');
   const found: Change[] = [];
+  const skipped: Skip[] = [];
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const [before = '', after = '', , , status = ''] = parts[at]!.replace(/^:/, '').split(' ');
     const path = parts[at + 1]!;
-    if (path.includes('\uFFFD') || status.startsWith('U')) continue;
     const isFile = (mode: string) => mode.startsWith('100');
+    if (status.startsWith('U')) {
+      skipped.push({ place: path, reason: 'malformed', detail: 'it is not merged yet' });
+      continue;
+    }
+    if (path.includes('\uFFFD')) {
+      if (isFile(after)) skipped.push(unnamed(path));
+      continue;
+    }
     if (!isFile(after)) {
       if (isFile(before)) found.push({ path, kind: 'deleted' });
     } else found.push({ path, kind: isFile(before) ? 'modified' : 'added' });
   }
-  return found;
+  return { changes: found, skipped };
+}
+
+function unnamed(path: string): Skip {
+  return { place: path, reason: 'invalid-encoding', detail: 'the name is not UTF-8' };
 }

@@ -100,6 +100,8 @@ async function checkChanges(root: string, since: string | undefined): Promise<Ch
     const summary = await drain(scanChanges(after, before, paths), (item) => {
       if (item.type === 'observation') observations.push(item.observation);
     });
+    summary.coverage.skipped.push(...changes.skipped);
+    summary.coverage.skippedTotal += changes.skipped.length;
     return { observations, notes: await notesOn(observations, after), summary, files: changes.changes.length };
   } finally {
     after.close();

@@ -74,6 +74,7 @@ const githubText = `name: Stoa
 on: [push, pull_request]
 permissions:
   contents: read
+  security-events: write
 jobs:
   stoa:
     runs-on: ubuntu-latest
@@ -81,6 +82,8 @@ jobs:
       - uses: actions/checkout@v4
       - run: npx stoa db update
       - run: npx stoa scan --sarif stoa.sarif
+      - uses: github/codeql-action/upload-sarif@v3
+        with: { sarif_file: stoa.sarif }
       - run: npx stoa gate production --explain
 `;
 

@@ -26,6 +26,9 @@ export interface ScanOptions extends OutputOptions, ServerOptions {
 export async function scan(folder: string, options: ScanOptions): Promise<void> {
   if (options.since !== undefined)
     return (await import('./check.ts')).check(folder, { failOn: 'medium', ...options, since: options.since });
+  const jobs = options.jobs === undefined ? undefined : Number(options.jobs);
+  if (jobs !== undefined && !(Number.isInteger(jobs) && jobs > 0))
+    throw new CommandError(`--jobs takes a number of threads, not "${options.jobs}".`);
   const project = await readProject(folder);
   const client = clientFor(options);
   const progress = createProgress(options);
@@ -35,7 +38,7 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     secretKey,
     progress,
     ...(options.languages !== undefined && { languages: options.languages.split(',').map((one) => one.trim()) }),
-    ...(options.jobs !== undefined && { jobs: Number(options.jobs) }),
+    ...(jobs !== undefined && { jobs }),
   });
   writeLocalRuns(project.root, reports);
   if (options.sarif) writeFileSync(options.sarif, toSarif(reports));
