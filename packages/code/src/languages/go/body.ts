@@ -194,7 +194,7 @@ export class GoBody {
     } else
       for (const name of names) {
         const register = this.#scope.declare(tree.textOf(name), type);
-        this.#scope.builder.emit('declare', spec, { dst: register, name: type });
+        this.#expressions.zero(tree.child(spec, 'type'), register, spec);
       }
   }
 

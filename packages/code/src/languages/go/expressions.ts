@@ -151,8 +151,10 @@ export class GoExpressions {
       const operand = tree.child(callee, 'operand');
       const name = tree.textOf(tree.child(callee, 'field'));
       const path = this.#packageOf(operand);
-      if (path !== undefined)
+      if (path !== undefined) {
+        if (writers.has(`${path}.${name}`)) return this.#write(node);
         return builder.emit('callNamed', node, { name: `${path}.${name}`, ...this.#arguments(node) });
+      }
       const a = this.lower(operand);
       return builder.emit('invoke', node, { a, name, ...this.#arguments(node) });
     }
@@ -164,6 +166,15 @@ export class GoExpressions {
       return builder.emit('cast', node, { a: value ?? builder.register(), name: type });
     }
     return builder.emit('call', node, { a: this.lower(callee), ...this.#arguments(node) });
+  }
+
+  /** `fmt.Fprintf(w, …)`, `io.WriteString(w, …)`: what `w` is decides what happens to the text. */
+  #write(node: Node): Register {
+    const { builder } = this.#scope;
+    const [into, ...args] = this.#arguments(node).args;
+    if (into === undefined) return builder.register();
+    const text = args.length === 1 ? args[0]! : builder.emit('concat', node, { args });
+    return builder.emit('invoke', node, { a: into, name: 'Write', args: [text] });
   }
 
   #callName(name: string, node: Node): Register {
@@ -222,6 +233,8 @@ export class GoExpressions {
     });
     const value = builder.emit('object', node, { keys, args });
     if (!type) return value;
+    // Rules speak of settings as of keyword arguments of a constructor: `crypto/tls.Config(InsecureSkipVerify: true)`.
+    if (isKeyed && !this.#file.isOwnType(type)) builder.emit('new', node, { name: type, keys, args });
     const typed = builder.emit('cast', node, { a: value, name: type });
     this.#scope.fn.types.set(typed, type);
     return typed;
@@ -268,6 +281,17 @@ export class GoExpressions {
     return value;
   }
 
+  /** The zero value of a variable declared without one: structs, lists and maps can be filled. */
+  zero(type: Node, register: Register, node: Node): void {
+    const { builder } = this.#scope;
+    const kind = type === none ? '' : this.#tree.kindOf(type);
+    const name = this.#file.typeOf(type);
+    if (kind === 'qualified_type') builder.emit('copy', node, { dst: register, a: this.#literal(none, name, node) });
+    else if (kind === 'slice_type' || kind === 'array_type') builder.emit('array', node, { dst: register });
+    else if (kind === 'map_type') builder.emit('object', node, { dst: register, keys: [] });
+    else builder.emit('declare', node, { dst: register, name });
+  }
+
   write(target: Node, value: Register, node: Node): void {
     const tree = this.#tree;
     const { builder } = this.#scope;
@@ -296,6 +320,8 @@ export class GoExpressions {
     }
   }
 }
+
+const writers = new Set(['fmt.Fprint', 'fmt.Fprintf', 'fmt.Fprintln', 'io.WriteString']);
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', "'": "'" };
 

@@ -47,14 +47,13 @@ export class GoFile {
       const list = tree.childOfKind(declaration, 'import_spec_list');
       for (const spec of tree.namedChildren(list === none ? declaration : list)) {
         if (!tree.is(spec, 'import_spec')) continue;
-        const path = tree.textOf(tree.child(spec, 'path')).slice(1, -1);
+        const path = withoutVersion(tree.textOf(tree.child(spec, 'path')).slice(1, -1));
         const name = tree.child(spec, 'name');
-        // `github.com/x/go-y/v2` is used as `y`: the version is no name.
+        // `github.com/x/go-y` is used as `y`, `math/rand/v2` as `rand`.
         const usual = path
           .replace(/\/v\d+$/, '')
           .replace(/^.*\//, '')
-          .replace(/^go-|-go$|\.go$/g, '')
-          .replace(/\.v\d+$/, '');
+          .replace(/^go-|[-.]go$/g, '');
         this.#imports.set(name === none ? usual : tree.textOf(name), path);
       }
     }
@@ -63,6 +62,12 @@ export class GoFile {
   /** The import path a package name stands for here. */
   packageOf(name: string): string | undefined {
     return this.#imports.get(name);
+  }
+
+  /** Is it a type of this package, by its qualified name? */
+  isOwnType(type: string): boolean {
+    const { name } = this.module;
+    return type.startsWith(`${name}.`) && !type.slice(name.length + 1).includes('/');
   }
 
   declareTypes(): void {
@@ -190,4 +195,11 @@ export class GoFile {
       }));
     });
   }
+}
+
+/** Models are written once for all major versions: `github.com/x/y/v2/z` → `github.com/x/y/z`, `gopkg.in/y.v3` → `gopkg.in/y`. */
+function withoutVersion(path: string): string {
+  return path
+    .replace(/^((?:(?:github|gitlab|bitbucket)\.\w+\/[^/]+|[^/]*\.[^/]+)\/[^/]+)\/v[2-9]\d*(?=\/|$)/, '$1')
+    .replace(/\.v\d+$/, '');
 }

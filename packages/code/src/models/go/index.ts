@@ -2,8 +2,8 @@ import type { Model } from '../model.ts';
 
 const request = 'net/http.Request';
 const gin = 'github.com/gin-gonic/gin.Context';
-const echo = 'github.com/labstack/echo/v4.Context';
-const fiber = 'github.com/gofiber/fiber/v2.Ctx';
+const echo = 'github.com/labstack/echo.Context';
+const fiber = 'github.com/gofiber/fiber.Ctx';
 const databases =
   '{database/sql.DB,database/sql.Tx,database/sql.Conn,github.com/jmoiron/sqlx.DB,github.com/jmoiron/sqlx.Tx}';
 const numbers = 'strconv.{Atoi,ParseInt,ParseUint,ParseFloat,ParseBool}';
@@ -16,7 +16,7 @@ const sources: Model = {
         `${request}.{Form,PostForm,MultipartForm,Header,Body,RequestURI,Host,URL,Trailer}`,
         `${request}.{FormValue,PostFormValue,FormFile,Cookie,Cookies,Referer,UserAgent,BasicAuth,PathValue,Context}`,
         'github.com/gorilla/mux.Vars',
-        'github.com/go-chi/chi/v5.URLParam',
+        'github.com/go-chi/chi.URLParam',
         'github.com/julienschmidt/httprouter.Params.ByName',
         `${gin}.{Param,Query,DefaultQuery,PostForm,DefaultPostForm,QueryArray,PostFormArray,GetQuery,GetPostForm,GetHeader,Cookie,FormFile,GetRawData,Params}`,
         `${echo}.{Param,QueryParam,FormValue,QueryParams,QueryString,Cookie,FormFile}`,
@@ -44,13 +44,23 @@ const sources: Model = {
     ['gorm.io/gorm.DB.{Where,Model,Table,Select,Order}()', 'gorm.io/gorm.DB'],
     ['github.com/gin-gonic/gin.{Default,New}()', 'github.com/gin-gonic/gin.Engine'],
     ['github.com/gin-gonic/gin.Engine.Group()', 'github.com/gin-gonic/gin.Engine'],
-    ['github.com/labstack/echo/v4.New()', 'github.com/labstack/echo/v4.Echo'],
-    ['github.com/gofiber/fiber/v2.New()', 'github.com/gofiber/fiber/v2.App'],
+    ['github.com/labstack/echo.New()', 'github.com/labstack/echo.Echo'],
+    ['github.com/gofiber/fiber.New()', 'github.com/gofiber/fiber.App'],
     ['github.com/gorilla/mux.NewRouter()', 'github.com/gorilla/mux.Router'],
     ['net/http.ResponseWriter.Header()', 'net/http.Header'],
     ['reflect.ValueOf()', 'reflect.Value'],
+    ['github.com/golang-jwt/jwt.NewParser()', 'github.com/golang-jwt/jwt.Parser'],
+    ['github.com/dop251/goja.New()', 'github.com/dop251/goja.Runtime'],
+    ['github.com/robertkrimen/otto.New()', 'github.com/robertkrimen/otto.Otto'],
+    ['github.com/yuin/gopher-lua.NewState()', 'github.com/yuin/gopher-lua.LState'],
+    ['github.com/jackc/pgx.Connect()', 'github.com/jackc/pgx.Conn'],
+    ['github.com/jackc/pgx/pgxpool.{New,Connect}()', 'github.com/jackc/pgx/pgxpool.Pool'],
+    [
+      'github.com/microcosm-cc/bluemonday.{UGCPolicy,StrictPolicy,NewPolicy}()',
+      'github.com/microcosm-cc/bluemonday.Policy',
+    ],
     ['net/http.NewServeMux()', 'net/http.ServeMux'],
-    ['github.com/go-chi/chi/v5.NewRouter()', 'github.com/go-chi/chi/v5.Mux'],
+    ['github.com/go-chi/chi.NewRouter()', 'github.com/go-chi/chi.Mux'],
     ['crypto/tls.Config', 'crypto/tls.Config'],
     ['text/template.{New,Must}()', 'text/template.Template'],
     ['text/template.Template.{Parse,Funcs,New}()', 'text/template.Template'],
@@ -60,10 +70,10 @@ const sources: Model = {
       '{net/http.HandleFunc,net/http.ServeMux.HandleFunc,github.com/gorilla/mux.Router.HandleFunc}(1)',
       ['net/http.ResponseWriter', request],
     ],
-    ['github.com/go-chi/chi/v5.Mux.{Get,Post,Put,Delete,Patch}(1)', ['net/http.ResponseWriter', request]],
+    ['github.com/go-chi/chi.Mux.{Get,Post,Put,Delete,Patch}(1)', ['net/http.ResponseWriter', request]],
     ['github.com/gin-gonic/gin.Engine.{GET,POST,PUT,DELETE,PATCH,Any,Use,Handle}(*)', [gin]],
-    ['github.com/labstack/echo/v4.Echo.{GET,POST,PUT,DELETE,PATCH,Any}(*)', [echo]],
-    ['github.com/gofiber/fiber/v2.App.{Get,Post,Put,Delete,Patch,All,Use}(*)', [fiber]],
+    ['github.com/labstack/echo.Echo.{GET,POST,PUT,DELETE,PATCH,Any}(*)', [echo]],
+    ['github.com/gofiber/fiber.App.{Get,Post,Put,Delete,Patch,All,Use}(*)', [fiber]],
   ],
 };
 
@@ -75,8 +85,8 @@ const sinks: Model = {
         `${databases}.{Query,QueryRow,Exec,Prepare,Queryx,NamedQuery,NamedExec,MustExec}(0)`,
         `${databases}.{QueryContext,QueryRowContext,ExecContext,PrepareContext,Get,Select}(1)`,
         'gorm.io/gorm.DB.{Raw,Exec,Where,Order,Select,Having,Group,Joins}(0)',
-        'github.com/jackc/pgx/v5.Conn.{Query,QueryRow,Exec}(1)',
-        'github.com/jackc/pgx/v5/pgxpool.Pool.{Query,QueryRow,Exec}(1)',
+        'github.com/jackc/pgx.Conn.{Query,QueryRow,Exec}(1)',
+        'github.com/jackc/pgx/pgxpool.Pool.{Query,QueryRow,Exec}(1)',
         '*.{QueryRow,QueryRowContext,ExecContext}(0)',
       ],
     },
@@ -117,7 +127,6 @@ const sinks: Model = {
       kind: 'html',
       apis: [
         'net/http.ResponseWriter.Write(0)',
-        'io.WriteString(1)',
         'html/template.{HTML,JS,URL,CSS,HTMLAttr}(0)',
         `${echo}.HTML(1)`,
         `${gin}.Writer.WriteString(0)`,
@@ -137,7 +146,7 @@ const sinks: Model = {
     },
     {
       kind: 'ldap',
-      apis: ['github.com/go-ldap/ldap/v3.NewSearchRequest(0)', 'github.com/go-ldap/ldap/v3.NewSearchRequest(6)'],
+      apis: ['github.com/go-ldap/ldap.NewSearchRequest(0)', 'github.com/go-ldap/ldap.NewSearchRequest(6)'],
     },
     {
       kind: 'nosql',
@@ -179,7 +188,7 @@ const harmless: Model = {
     { kinds: ['html', 'header', 'path', 'redirect', 'url'], apis: ['net/url.{QueryEscape,PathEscape}'] },
     { kinds: ['path'], apis: ['path/filepath.Base', 'path.Base', 'github.com/cyphar/filepath-securejoin.SecureJoin'] },
     { kinds: ['sql'], apis: ['github.com/lib/pq.{QuoteLiteral,QuoteIdentifier}'] },
-    { kinds: ['ldap'], apis: ['github.com/go-ldap/ldap/v3.EscapeFilter'] },
+    { kinds: ['ldap'], apis: ['github.com/go-ldap/ldap.EscapeFilter'] },
     { kinds: ['html', 'log'], apis: ['strconv.Quote', 'encoding/json.Marshal'] },
     { kinds: 'text', apis: [numbers, 'builtin.{len,cap}', 'time.Parse', 'github.com/google/uuid.Parse'] },
   ],

@@ -70,18 +70,22 @@ const crypto: Rule[] = [
 const configuration: Rule[] = [
   call('hardcoded-credentials', [
     { api: 'database/sql.Open', when: [{ arg: 1, matches: '[^:/@ ]+:[^@/ ]+@' }] },
-    { api: 'github.com/golang-jwt/jwt/v5.Token.SignedString', when: [{ arg: 0, constant: true }] },
+    { api: 'github.com/golang-jwt/jwt.Token.SignedString', when: [{ arg: 0, constant: true }] },
     { api: 'net/smtp.PlainAuth', when: [{ arg: 2, constant: true }] },
     { api: 'github.com/gorilla/sessions.NewCookieStore', when: [{ arg: 0, constant: true }] },
   ]),
-  call(
-    'tls-version',
-    [{ api: 'net/http.Server.ListenAndServeTLS', when: [{ arg: 'this.TLSConfig.MinVersion', is: [0x301, 0x302] }] }],
-    { confidence: 0.6 },
-  ),
+  call('tls-version', [
+    {
+      api: 'crypto/tls.Config',
+      when: [
+        { arg: 'MinVersion', api: ['VersionSSL30', 'VersionTLS10', 'VersionTLS11'].map((one) => `crypto/tls.${one}`) },
+      ],
+    },
+    { api: 'crypto/tls.Config', when: [{ arg: 'MinVersion', is: [0x300, 0x301, 0x302] }] },
+  ]),
   call('jwt', [
-    { api: 'github.com/golang-jwt/jwt/{v4,v5}.Parser.ParseUnverified' },
-    { api: 'github.com/{golang-jwt,dgrijalva}/jwt{,-go}.Parser.ParseUnverified' },
+    { api: 'github.com/golang-jwt/jwt.Parser.ParseUnverified' },
+    { api: 'github.com/dgrijalva/jwt-go.Parser.ParseUnverified' },
   ]),
   call('insecure-temp-file', [
     { api: 'os.{Create,OpenFile,WriteFile}', when: [{ arg: 0, matches: '^/(var/)?tmp/' }] },
@@ -115,7 +119,10 @@ const configuration: Rule[] = [
     id: 'cookie-not-secure',
     cwe: [614],
   }),
-  call('certificate-validation', [{ api: 'golang.org/x/crypto/ssh.InsecureIgnoreHostKey' }]),
+  call('certificate-validation', [
+    { api: 'crypto/tls.Config', when: [{ arg: 'InsecureSkipVerify', is: [true] }] },
+    { api: 'golang.org/x/crypto/ssh.InsecureIgnoreHostKey' },
+  ]),
   call('cors', [
     {
       api: 'net/http.Header.Set',
