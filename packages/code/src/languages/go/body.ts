@@ -348,7 +348,7 @@ export class GoBody {
     const tree = this.#tree;
     const scope = this.#scope;
     const { builder } = scope;
-    const groups = children.filter((child) => /_case$/.test(tree.kindOf(child)));
+    const groups = children.filter((child) => tree.kindOf(child).endsWith('_case'));
     const after = builder.block();
     scope.target(after, -1, () => {
       for (const group of groups) {

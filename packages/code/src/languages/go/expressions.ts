@@ -161,7 +161,7 @@ export class GoExpressions {
     if (tree.is(callee, 'identifier') && !this.#scope.resolve(tree.textOf(callee)))
       return this.#callName(tree.textOf(callee), node);
     const type = this.#file.typeOf(callee);
-    if (type || /_type$/.test(callee === none ? '' : tree.kindOf(callee))) {
+    if (type || (callee !== none && tree.kindOf(callee).endsWith('_type'))) {
       const [value] = this.#arguments(node).args;
       return builder.emit('cast', node, { a: value ?? builder.register(), name: type });
     }
@@ -243,7 +243,7 @@ export class GoExpressions {
   #keyOf(key: Node, type: string): string {
     const tree = this.#tree;
     if (type && tree.is(key, 'identifier')) return tree.textOf(key);
-    if (/string_literal$/.test(key === none ? '' : tree.kindOf(key))) return textOf(tree.textOf(key));
+    if (key !== none && tree.kindOf(key).endsWith('string_literal')) return textOf(tree.textOf(key));
     if (tree.is(key, 'int_literal')) return tree.textOf(key);
     this.lower(key);
     return '[]';
