@@ -1,0 +1,340 @@
+import type { LanguageId } from '../languages/language.ts';
+import { compare } from './comparison.ts';
+import {
+  contentOf,
+  isSameText,
+  matchPattern,
+  safeTest,
+  type Binding,
+  type Bindings,
+  type Match,
+  type Target,
+} from './match.ts';
+import { parsePattern, type ParsePattern, type Pattern } from './pattern.ts';
+import { fieldsOf, listOf, textOf, type Formula } from './rule-file.ts';
+
+/** Compiled patterns, by text. A pattern that does not parse is a problem of its rule. */
+export class Patterns {
+  readonly #parse: ParsePattern;
+  readonly #known = new Map<string, Pattern>();
+
+  constructor(parse: ParsePattern) {
+    this.#parse = parse;
+  }
+
+  of(text: string, language: LanguageId): Pattern {
+    const key = `${language} ${text}`;
+    let pattern = this.#known.get(key);
+    if (!pattern) {
+      pattern = parsePattern(text, language, this.#parse);
+      this.#known.set(key, pattern);
+    }
+    return pattern;
+  }
+}
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/** Everything a formula finds in a file (or a part of it). */
+export function evaluate(
+  formula: Formula,
+  target: Target,
+  language: LanguageId | 'generic',
+  patterns: Patterns,
+  within?: Place,
+): Match[] {
+  const found: Match[] = [];
+  for (const [name, value] of Object.entries(formula)) {
+    if (name === 'pattern') found.push(...plain(textOf(value), target, language, patterns, within));
+    else if (name === 'patterns') found.push(...all(listOf(value).map(fieldsOf), target, language, patterns, within));
+    else if (name === 'pattern-either')
+      for (const one of listOf(value)) found.push(...evaluate(fieldsOf(one), target, language, patterns, within));
+    else if (name === 'pattern-regex') found.push(...expression(textOf(value), target, within));
+  }
+  return found;
+}
+
+function plain(
+  text: string,
+  target: Target,
+  language: LanguageId | 'generic',
+  patterns: Patterns,
+  within?: Place,
+): Match[] {
+  if (language === 'generic') return expression(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), target, within);
+  return matchPattern(patterns.of(text, language), target, within);
+}
+
+/** `patterns`: what all of them say. */
+function all(
+  parts: readonly Formula[],
+  target: Target,
+  language: LanguageId | 'generic',
+  patterns: Patterns,
+  within?: Place,
+): Match[] {
+  let found: Match[] | undefined;
+  const both = (next: readonly Match[]) => (found = found === undefined ? [...next] : intersect(found, next));
+  const nested = (value: unknown) =>
+    typeof value === 'string'
+      ? plain(value, target, language, patterns, within)
+      : evaluate(fieldsOf(value), target, language, patterns, within);
+  // First what finds, then what narrows, then what takes away, then conditions.
+  for (const part of parts) {
+    if ('pattern' in part || 'pattern-either' in part || 'patterns' in part || 'pattern-regex' in part)
+      both(evaluate(part, target, language, patterns, within));
+  }
+  for (const part of parts)
+    if ('pattern-inside' in part) {
+      const around = nested(part['pattern-inside']);
+      found = found === undefined ? around : inside(found, around);
+    }
+  let left = found ?? [];
+  for (const part of parts) {
+    if ('pattern-not-inside' in part) left = notInside(left, nested(part['pattern-not-inside']));
+    if ('pattern-not' in part) left = without(left, nested(part['pattern-not']));
+    if ('pattern-not-regex' in part) {
+      const bad = expression(textOf(part['pattern-not-regex']), target, within);
+      left = left.filter((one) => !bad.some((other) => other.start < one.end && one.start < other.end));
+    }
+  }
+  for (const part of parts)
+    for (const [name, value] of Object.entries(part)) left = condition(name, value, left, target, language, patterns);
+  const focus = parts.filter((part) => 'focus-metavariable' in part);
+  return focus.length === 0 ? left : left.flatMap((match) => focused(match, focus));
+}
+
+function focused(match: Match, parts: readonly Formula[]): Match[] {
+  const names = parts.flatMap((part) =>
+    listOf(part['focus-metavariable']).map((name) => String(name).replace(/^\$(\.\.\.)?/, '')),
+  );
+  return names.flatMap((name) => {
+    const binding = match.bindings.get(name);
+    return binding ? [{ start: binding.start, end: binding.end, bindings: match.bindings }] : [];
+  });
+}
+
+/** Matches that lie in one another, with the same bindings: the inner one. */
+function intersect(a: readonly Match[], b: readonly Match[]): Match[] {
+  const found: Match[] = [];
+  for (const one of a)
+    for (const other of b) {
+      const isIn = lies(one, other);
+      if (!isIn && !lies(other, one)) continue;
+      const bindings = unify(one.bindings, other.bindings);
+      if (bindings) found.push({ start: isIn ? one.start : other.start, end: isIn ? one.end : other.end, bindings });
+    }
+  return unique(found);
+}
+
+function inside(matches: readonly Match[], around: readonly Match[]): Match[] {
+  const found: Match[] = [];
+  for (const one of matches)
+    for (const other of around) {
+      if (!lies(one, other)) continue;
+      const bindings = unify(one.bindings, other.bindings);
+      if (bindings) found.push({ ...one, bindings });
+    }
+  return unique(found);
+}
+
+function notInside(matches: readonly Match[], around: readonly Match[]): Match[] {
+  return matches.filter(
+    (one) => !around.some((other) => lies(one, other) && unify(one.bindings, other.bindings) !== null),
+  );
+}
+
+function without(matches: readonly Match[], bad: readonly Match[]): Match[] {
+  return matches.filter(
+    (one) =>
+      !bad.some(
+        (other) => one.start === other.start && one.end === other.end && unify(one.bindings, other.bindings) !== null,
+      ),
+  );
+}
+
+function lies(inner: Place, outer: Place): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** The target whose texts are compared. Set for the evaluation at hand. */
+let comparing: Target | undefined;
+
+function unify(a: Bindings, b: Bindings): Bindings | null {
+  let joined: Map<string, Binding> | undefined;
+  for (const [name, binding] of b) {
+    const known = a.get(name);
+    if (!known) {
+      joined ??= new Map(a);
+      joined.set(name, binding);
+    } else if (
+      known.start !== binding.start &&
+      comparing &&
+      !isSameText(comparing.textOf(known), comparing.textOf(binding))
+    )
+      return null;
+  }
+  return joined ?? a;
+}
+
+function unique(matches: readonly Match[]): Match[] {
+  const seen = new Set<string>();
+  return matches.filter(({ start, end, bindings }) => {
+    const key = `${start}:${end}:${[...bindings]
+      .map(([name, one]) => `${name}${one.start}`)
+      .sort()
+      .join()}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** Texts are compared with this file's while `run` lasts. */
+export function comparingIn<T>(target: Target, run: () => T): T {
+  const before = comparing;
+  comparing = target;
+  try {
+    return run();
+  } finally {
+    comparing = before;
+  }
+}
+
+function condition(
+  name: string,
+  value: unknown,
+  matches: Match[],
+  target: Target,
+  language: LanguageId | 'generic',
+  patterns: Patterns,
+): Match[] {
+  const fields = fieldsOf(value);
+  const metavariable = textOf(fields['metavariable']).replace(/^\$(\.\.\.)?/, '');
+  switch (name) {
+    case 'metavariable-regex':
+      return matches.filter(({ bindings }) => {
+        const binding = bindings.get(metavariable);
+        if (!binding) return false;
+        const text = constantText(target, binding);
+        const source = textOf(fields['regex']);
+        return (
+          safeTest(anchored(source), source.startsWith('(?i)') ? 'i' : '', contentOf(text)) ||
+          safeTest(anchored(source), source.startsWith('(?i)') ? 'i' : '', text)
+        );
+      });
+    case 'metavariable-comparison':
+      return matches.filter(({ bindings }) => {
+        try {
+          return compare(textOf(fields['comparison']), (asked) => {
+            const binding = bindings.get(asked);
+            return binding && constantText(target, binding);
+          });
+        } catch {
+          return false;
+        }
+      });
+    case 'metavariable-pattern': {
+      const formula = Object.fromEntries(
+        Object.entries(fields).filter(([key]) => key !== 'metavariable' && key !== 'language'),
+      );
+      return matches.flatMap((match) => {
+        const binding = match.bindings.get(metavariable);
+        if (!binding) return [];
+        const place = { start: binding.start, end: binding.end };
+        const inner = 'language' in fields && textOf(fields['language']) === 'generic' ? 'generic' : language;
+        const hits = evaluate(formula, target, inner, patterns, place);
+        for (const hit of hits) {
+          const bindings = unify(match.bindings, hit.bindings);
+          if (bindings) return [{ ...match, bindings }];
+        }
+        return [];
+      });
+    }
+    case 'metavariable-type':
+      return matches.filter(({ bindings }) => {
+        const binding = bindings.get(metavariable);
+        const actual = binding && target.names.typeOf(target.textOf(binding));
+        return (
+          actual !== undefined &&
+          [...listOf(fields['type']), ...listOf(fields['types'])].some(
+            (type) => String(type) === actual || target.names.resolve(actual) === type,
+          )
+        );
+      });
+    case 'metavariable-analysis':
+      return matches.filter(({ bindings }) => {
+        const binding = bindings.get(metavariable);
+        if (!binding) return false;
+        const text = contentOf(target.textOf(binding));
+        return textOf(fields['analyzer']) === 'entropy'
+          ? entropyOf(text) > 3 && text.length >= 8
+          : /\([^)]*[+*][^)]*\)[+*]/.test(text);
+      });
+    default:
+      return matches;
+  }
+}
+
+/** A name that always holds the same literal is that literal. */
+function constantText(target: Target, binding: Binding): string {
+  const text = target.textOf(binding);
+  const constant = /^[\w.]+$/.test(text) ? target.names.constantOf(text) : -1;
+  return constant < 0 ? text : target.tree.textOf(constant);
+}
+
+/** Expressions of metavariables hold from the beginning of the text, as Python's `re.match` has it. */
+function anchored(source: string): string {
+  return `^(?:${source
+    .replace(/^\(\?i\)/, '')
+    .replace(/\\A/g, '^')
+    .replace(/\\Z/g, '$')})`;
+}
+
+function expression(source: string, target: Target, within?: Place): Match[] {
+  let compiled: RegExp;
+  try {
+    const flags = /^\(\?([ims]+)\)/.exec(source)?.[1] ?? '';
+    compiled = new RegExp(
+      source
+        .replace(/^\(\?[ims]+\)/, '')
+        .replace(/\\A/g, '^')
+        .replace(/\\Z/g, '$')
+        .replace(/\(\?P</g, '(?<'),
+      `gm${flags.replace('m', '')}`,
+    );
+  } catch {
+    return [];
+  }
+  const start = within?.start ?? 0;
+  const text = target.tree.text.slice(start, within?.end ?? target.tree.text.length);
+  const found: Match[] = [];
+  const deadline = performance.now() + 1000;
+  for (const match of text.matchAll(compiled)) {
+    if (match[0] === '' || found.length > 10_000 || performance.now() > deadline) break;
+    const at = start + match.index;
+    const bindings = new Map<string, Binding>();
+    match.slice(1).forEach((group, index) => {
+      const offset = group === undefined ? -1 : match[0].indexOf(group);
+      if (offset >= 0)
+        bindings.set(String(index + 1), { start: at + offset, end: at + offset + group!.length, node: 0 });
+    });
+    for (const [name, group] of Object.entries(match.groups ?? {})) {
+      const offset = group === undefined ? -1 : match[0].indexOf(group);
+      if (offset >= 0) bindings.set(name, { start: at + offset, end: at + offset + group.length, node: 0 });
+    }
+    found.push({ start: at, end: at + match[0].length, bindings });
+  }
+  return found;
+}
+
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let sum = 0;
+  for (const count of counts.values()) sum -= (count / text.length) * Math.log2(count / text.length);
+  return sum;
+}

@@ -1,0 +1,230 @@
+import type { ObservationInput } from '@stoa/model';
+import type { Parsers } from '../edge/parsers.ts';
+import { lineAt } from '../flow/place.ts';
+import type { LanguageId } from '../languages/language.ts';
+import { familyOf, families, type LanguageFamily } from '../languages/registry.ts';
+import type { SyntaxTree } from '../syntax/syntax-tree.ts';
+import { comparingIn, evaluate, Patterns } from './formula.ts';
+import { Target, type Match } from './match.ts';
+import { fieldsOf, listOf, readSemgrepRules, textOf, type RuleProblem, type SemgrepRule } from './rule-file.ts';
+import { matchTaint } from './taint.ts';
+
+/** Users' rules, ready to be asked about files: only those whose words stand in a file are tried on it. */
+export class SemgrepRules {
+  readonly rules: readonly SemgrepRule[];
+  readonly problems: RuleProblem[];
+  readonly #patterns: Patterns;
+  readonly #words = new Map<SemgrepRule, readonly (readonly string[])[]>();
+  readonly #families = new Map<string, LanguageFamily>();
+
+  private constructor(rules: readonly SemgrepRule[], problems: RuleProblem[], patterns: Patterns) {
+    this.rules = rules;
+    this.problems = problems;
+    this.#patterns = patterns;
+  }
+
+  /** Reads files of rules and compiles every pattern; what does not parse leaves its rule out, and is named. */
+  static async read(files: readonly { path: string; text: string }[], parsers: Parsers): Promise<SemgrepRules> {
+    const problems: RuleProblem[] = [];
+    const rules: SemgrepRule[] = [];
+    const patterns = new Patterns((text, language) =>
+      parsers.parse(language === 'typescript' ? 'pattern.tsx' : 'pattern', text, language),
+    );
+    for (const { path, text } of files) {
+      const read = readSemgrepRules(text, path);
+      problems.push(...read.problems);
+      await parsers.load(
+        new Set(read.rules.flatMap(({ languages }) => languages.filter((one): one is LanguageId => one !== 'generic'))),
+      );
+      for (const rule of read.rules) {
+        const wrong = firstWrongPattern(rule, patterns);
+        if (wrong === null) rules.push(rule);
+        else problems.push({ file: path, line: rule.line, rule: rule.id, message: wrong });
+      }
+    }
+    const made = new SemgrepRules(rules, problems, patterns);
+    for (const rule of rules) made.#words.set(rule, alternativesOf(rule, patterns));
+    for (const language of new Set(
+      rules.filter(({ mode }) => mode === 'taint').flatMap(({ languages }) => languages),
+    )) {
+      const name = language === 'generic' ? undefined : familyOf(language);
+      if (name && !made.#families.has(name)) made.#families.set(name, await families[name]!());
+    }
+    return made;
+  }
+
+  /** What the rules find in one file. */
+  match(tree: SyntaxTree, language: LanguageId): { rule: SemgrepRule; match: Match; target: Target }[] {
+    const candidates = this.rules.filter((rule) => this.#concerns(rule, tree, language));
+    if (candidates.length === 0) return [];
+    const target = new Target(tree);
+    return comparingIn(target, () =>
+      candidates.flatMap((rule) => {
+        const own = rule.languages.find((one) => isSame(one, language)) ?? 'generic';
+        const found = rule.formula
+          ? evaluate(rule.formula, target, own === 'generic' ? own : language, this.#patterns)
+          : this.#taint(rule, target, language);
+        const seen = new Set<string>();
+        return found
+          .filter(({ start, end }) => !seen.has(`${start}:${end}`) && seen.add(`${start}:${end}`))
+          .sort((a, b) => a.start - b.start)
+          .map((match) => ({ rule, match, target }));
+      }),
+    );
+  }
+
+  #taint(rule: SemgrepRule, target: Target, language: LanguageId): Match[] {
+    const name = familyOf(language);
+    const family = name === undefined ? undefined : this.#families.get(name);
+    return family && rule.taint
+      ? matchTaint(rule.taint, target, language, this.#patterns, family.lower(target.tree))
+      : [];
+  }
+
+  #concerns(rule: SemgrepRule, { path, text }: SyntaxTree, language: LanguageId): boolean {
+    if (!rule.languages.some((one) => one === 'generic' || isSame(one, language))) return false;
+    const { include, exclude } = rule.paths;
+    if (include.length > 0 && !include.some((glob) => fits(glob, path))) return false;
+    if (exclude.some((glob) => fits(glob, path))) return false;
+    const alternatives = this.#words.get(rule) ?? [];
+    return alternatives.length === 0 || alternatives.some((words) => words.every((word) => text.includes(word)));
+  }
+}
+
+function isSame(rule: LanguageId | 'generic', file: LanguageId): boolean {
+  return (
+    rule === file ||
+    (rule === 'javascript' && file === 'typescript') ||
+    (rule === 'typescript' && file === 'javascript') ||
+    (rule === 'c' && file === 'cpp')
+  );
+}
+
+/** Every pattern must parse in every language of its rule. */
+function firstWrongPattern(rule: SemgrepRule, patterns: Patterns): string | null {
+  for (const language of rule.languages) {
+    if (language === 'generic') continue;
+    for (const text of patternsOf(rule))
+      try {
+        patterns.of(text, language);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        return error.message;
+      }
+  }
+  return null;
+}
+
+function patternsOf(rule: SemgrepRule): string[] {
+  const found: string[] = [];
+  const visit = (formula: Record<string, unknown>): void => {
+    for (const [name, value] of Object.entries(formula)) {
+      if (/^pattern(-inside|-not|-not-inside)?$/.test(name) && typeof value === 'string') found.push(value);
+      else if (name === 'metavariable-pattern' && textOf(fieldsOf(value)['language']) !== '') continue;
+      else if (name.startsWith('pattern') || name === 'metavariable-pattern')
+        for (const one of listOf(value)) visit(fieldsOf(one));
+    }
+  };
+  for (const formula of formulasOf(rule)) visit(formula);
+  return found;
+}
+
+function formulasOf({ formula, taint }: SemgrepRule): Record<string, unknown>[] {
+  return formula
+    ? [formula]
+    : [...(taint?.sources ?? []), ...(taint?.sinks ?? []), ...(taint?.sanitizers ?? []), ...(taint?.propagators ?? [])];
+}
+
+/** Words without which a rule finds nothing, one list per alternative; none where it cannot be told. */
+function alternativesOf(rule: SemgrepRule, patterns: Patterns): string[][] {
+  if (rule.taint) return [];
+  const language = rule.languages[0]!;
+  if (language === 'generic') return [];
+  const wordsOf = (text: string): string[] => [...patterns.of(text, language).words].map((word) => word.slice(0, 80));
+  const of = (formula: Record<string, unknown>): string[][] | null => {
+    if (typeof formula['pattern'] === 'string') return [lastOf(wordsOf(formula['pattern']))];
+    if (Array.isArray(formula['pattern-either'])) {
+      const all = formula['pattern-either'].map((one) => of(fieldsOf(one)));
+      return all.some((one) => one === null) ? null : all.flatMap((one) => one ?? []);
+    }
+    if (Array.isArray(formula['patterns']))
+      for (const one of formula['patterns']) {
+        const part = fieldsOf(one);
+        if ('pattern' in part || 'pattern-either' in part) return of(part);
+      }
+    return null;
+  };
+  const found = rule.formula ? of(rule.formula) : null;
+  return found === null || found.some((words) => words.length === 0) ? [] : found;
+}
+
+/** Imports may hide all but the last name of a path. */
+function lastOf(words: readonly string[]): string[] {
+  return words.slice(-1);
+}
+
+/** `tests/`, `*.py`, `src/**\/x.js`: as gitignore has it. */
+function fits(glob: string, path: string): boolean {
+  const source = glob
+    .replace(/^\//, '')
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/?/g, '\u0001')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]')
+    .replaceAll('\u0001', '(?:.*/)?');
+  return new RegExp(`(^|/)${source.replace(/\/$/, '')}(/|$)`).test(path);
+}
+
+/** A match as the rest of the house knows it. */
+export function toObservation({
+  rule,
+  match,
+  target,
+}: {
+  rule: SemgrepRule;
+  match: Match;
+  target: Target;
+}): ObservationInput {
+  const { tree } = target;
+  const start = tree.position(match.start);
+  const end = tree.position(match.end);
+  const message = fill(rule.message, match, target).trim();
+  return {
+    kind: 'code',
+    rule: { id: rule.id, cwe: [...rule.cwe].slice(0, 50) },
+    title: (message.split(/(?<=[.!?])\s|\n/)[0] || rule.id).slice(0, 500),
+    description: message.slice(0, 20_000),
+    severity: rule.severity,
+    location: {
+      path: tree.path,
+      startLine: start.line,
+      startColumn: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+    },
+    excerpt: lineAt(tree.text, match.start) || rule.id,
+    tags: rule.owasp.map((one) => `OWASP-${one}`.slice(0, 100)).slice(0, 50),
+    ...(fixOf(rule, match, target) && { fix: `Write: ${fixOf(rule, match, target)}`.slice(0, 4000) }),
+  };
+}
+
+/** What the rule would put in the place of the match; `''` where it says nothing. */
+export function fixOf(rule: SemgrepRule, match: Match, target: Target): string {
+  if (rule.fix) return fill(rule.fix, match, target);
+  if (!rule.fixRegex) return '';
+  try {
+    return target
+      .textOf(match)
+      .replace(new RegExp(rule.fixRegex.regex, 'g'), rule.fixRegex.replacement.replace(/\\(\d)/g, '$$$1'));
+  } catch {
+    return '';
+  }
+}
+
+/** `$X` in a message is what it stands for. */
+function fill(text: string, { bindings }: Match, target: Target): string {
+  return text.replace(/\$(?:\.\.\.)?([A-Z_][A-Z_0-9]*|\d)/g, (whole, name: string) => {
+    const binding = bindings.get(name);
+    return binding ? target.textOf(binding).slice(0, 200) : whole;
+  });
+}
