@@ -211,7 +211,7 @@ export class Access {
       run.report('unchecked-allocation', frame, node, 'nobody has asked whether this is null', [region.born]);
       state.store.own(region.id)!.mayBeNull = false;
     }
-    if (region.kind === 'unknown' && region.used === null)
+    if (region.kind === 'unknown' && region.used === null && !region.isChecked)
       state.store.own(region.id)!.used = run.step(frame, node, 'used without a question');
     return judgeBounds(run, frame, value, region, size, size, isWrite, node) ? region : null;
   }
@@ -237,6 +237,9 @@ export class Access {
       return this.part(value, offset, size, type?.kind === 'array' && isField);
     }
     const region = this.check(frame, state, moved, size < 0 ? 1 : size, false, node);
+    // A type nobody has defined may be one that is never read as a whole.
+    if (region && (type === undefined || type.kind === 'named'))
+      return moved.offLo === moved.offHi ? known(this.#read(frame, state, region, moved.offLo, size, type)) : unknown;
     if (!region || moved.offLo !== moved.offHi)
       return region?.rest === 'uninitialised' &&
         region.cells.size === 0 &&
@@ -321,6 +324,10 @@ export class Access {
       );
     return value;
   }
+}
+
+function known(value: Val): Val {
+  return value.uninitialised === 0 ? value : unknown;
 }
 
 export function isWhole(type: CType | undefined): boolean {

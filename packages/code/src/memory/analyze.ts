@@ -59,7 +59,8 @@ function opaque(run: Run, frame: Frame, state: State, key: string, isReference =
 /** Variables of files that nobody changes: what they hold when the program starts. */
 function beginGlobals(program: MemoryProgram, ids: Map<string, number>): Map<number, Region> {
   const kept = new Map<number, Region>();
-  const store = new Store();
+  const base = new Map<number, Region>();
+  const store = new Store(base);
   const run = new Run(program, new Map(), ids);
   const frames: { frame: Frame; state: State }[] = [];
   for (const home of program.modules) {
@@ -90,6 +91,6 @@ function beginGlobals(program: MemoryProgram, ids: Map<string, number>): Map<num
       );
     });
   }
-  for (const region of store.regions.values()) if (region.kind === 'literal') kept.set(region.id, region);
+  for (const region of base.values()) if (region.kind === 'literal') kept.set(region.id, region);
   return kept;
 }

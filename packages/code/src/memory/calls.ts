@@ -127,6 +127,8 @@ function follow(
   for (let at: Frame | null = frame; at; at = at.caller) if (at.fn === callee && (depth += 1) > 1) return null;
   const inner: Frame = { fn: callee, depth: frame.depth + 1, key: `${frame.key}>${one.node}`, caller: frame };
   const start = new State([], state.store);
+  // An earlier call from the same place may have left its variables.
+  for (const register of callee.places) state.store.remove(run.id(`${inner.key}:${register}`));
   bind(run, inner, start, self, args);
   const outcomes = run.follow(inner, start);
   run.followed.add(callee);
@@ -183,6 +185,7 @@ function construct(run: Run, frame: Frame, one: Instruction, state: State): Stat
   let self: Val;
   if (isInPlace) {
     if (frame.fn.inMemory[one.dst] !== 1) {
+      for (const value of args) if (value.region) state.store.escape(value.region);
       state.regs[one.dst] = unknown;
       return [state];
     }
@@ -212,7 +215,13 @@ function construct(run: Run, frame: Frame, one: Instruction, state: State): Stat
     }
     state.regs[one.dst] = self;
   }
-  if (!constructor) return [state];
+  if (!constructor) {
+    for (const value of args) if (value.region) state.store.escape(value.region);
+    return [state];
+  }
   const call: Instruction = { ...one, dst: -1 };
-  return follow(run, frame, constructor, self, args, state, call) ?? [state];
+  const after = follow(run, frame, constructor, self, args, state, call);
+  if (after) return after;
+  for (const value of [self, ...args]) if (value.region) state.store.writeSomewhere(value.region);
+  return [state];
 }

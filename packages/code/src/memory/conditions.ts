@@ -233,6 +233,6 @@ function nullness(run: Run, frame: Frame, state: State, value: Val, isNull: bool
       return;
     }
     if (region.mayBeNull) state.store.own(region.id)!.mayBeNull = false;
-    else if (region.kind === 'unknown' && !region.used) state.store.own(region.id)!.used = null;
+    else if (region.kind === 'unknown' && !region.isChecked) state.store.own(region.id)!.isChecked = true;
   }
 }

@@ -157,7 +157,7 @@ export class Instructions {
     const unit = type?.kind === 'array' ? Math.max(1, this.#run.access.sizeOf(frame, type.of)) : 1;
     const id = this.#run.id(`text ${unit} ${one.value}`);
     if (!state.store.get(id))
-      state.store.add(
+      state.store.share(
         newRegion(id, 'literal', (one.value.length + 1) * unit, { text: one.value, unit, name: 'a text' }),
       );
     return pointer(id);

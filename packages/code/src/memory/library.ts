@@ -525,6 +525,8 @@ function scan(from: number): LibraryFunction {
 function fromOutside(type: { lo: number; hi: number }): LibraryFunction {
   return (run, { frame, one, state, args }) => {
     const text = args[0];
+    const end = args[1]?.region ? state.store.get(args[1].region) : undefined;
+    if (end) state.store.writeSomewhere(end.id);
     // The number a constant text stands for is no news.
     const region = text?.region ? state.store.get(text.region) : undefined;
     if (region?.text != null) return number(Number.parseInt(region.text, 10) || 0);
@@ -594,6 +596,15 @@ function find(run: Run, call: LibraryCall): Val {
 }
 
 const harmless: LibraryFunction = () => unknown;
+
+/** Puts something into what it is given. */
+const fills: LibraryFunction = (_run, { args, state }) => {
+  for (const value of args) {
+    const region = value.region ? state.store.get(value.region) : undefined;
+    if (region && region.kind !== 'literal') state.store.writeSomewhere(region.id);
+  }
+  return unknown;
+};
 
 function operatorNew(isArray: boolean): LibraryFunction {
   return (run, call) => {
@@ -696,6 +707,10 @@ export const library: ReadonlyMap<string, LibraryFunction> = new Map<string, Lib
   ...names('fclose pclose closedir close', close),
   ...names('strcmp strncmp strcasecmp strncasecmp memcmp wcscmp wcsncmp strspn strcspn strcoll', look),
   ...names('strchr strrchr strstr memchr strpbrk wcschr wcsrchr wcsstr', find),
+  ...names(
+    'time accept stat lstat fstat stat64 fstat64 pipe gettimeofday clock_gettime localtime_r gmtime_r getline poll select pthread_create pthread_mutex_init sigaction sigemptyset sigfillset getaddrinfo getsockname getpeername waitpid wait',
+    fills,
+  ),
   ...names('abs labs llabs fabs', (_run, { args }) => {
     const value = args[0] ?? unknown;
     if (value.region) return unknown;
@@ -711,7 +726,7 @@ export const library: ReadonlyMap<string, LibraryFunction> = new Map<string, Lib
     return value.lo >= 0 && !value.region ? { ...unknown, lo: Math.sqrt(value.lo), hi: Math.sqrt(value.hi) } : unknown;
   }),
   ...names(
-    'getchar getc fgetc putchar putc fputc fflush fseek ftell rewind feof ferror clearerr fileno toupper tolower isdigit isalpha isalnum isspace isupper islower isprint ispunct isxdigit srand time usleep sleep sizeof htons htonl ntohs ntohl socket bind listen connect accept shutdown setsockopt errno perror remove unlink rename mkdir chmod chown access stat lstat fstat iswxdigit getpid assert va_start va_end system exit',
+    'getchar getc fgetc putchar putc fputc fflush fseek ftell rewind feof ferror fileno toupper tolower isdigit isalpha isalnum isspace isupper islower isprint ispunct isxdigit srand usleep sleep sizeof htons htonl ntohs ntohl socket bind listen shutdown setsockopt errno perror remove unlink rename mkdir chmod chown access iswxdigit getpid assert va_start va_end system exit',
     harmless,
   ),
 ]);

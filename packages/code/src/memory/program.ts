@@ -15,6 +15,8 @@ export interface MemoryFunction {
   readonly types: readonly (CType | undefined)[];
   /** Registers that live in memory: arrays, structs, and variables whose address is taken. */
   readonly inMemory: Uint8Array;
+  /** The same as a list. */
+  readonly places: number[];
   /** The only instruction that writes a register. */
   readonly definitions: readonly (Instruction | null | undefined)[];
   /** Place of each block in reverse postorder; -1: never reached. */
@@ -28,6 +30,8 @@ export class MemoryProgram {
   readonly functions: MemoryFunction[] = [];
   readonly modules: MemoryModule[] = [];
   readonly #byName = new Map<string, MemoryFunction>();
+  /** Names that stand for several functions: C++ chooses by types, and we do not. */
+  readonly #overloaded = new Set<string>();
   readonly #byModule = new Map<Module, MemoryFunction[]>();
   readonly #methods = new Map<string, MemoryFunction>();
   readonly #supers = new Map<string, readonly string[]>();
@@ -51,6 +55,7 @@ export class MemoryProgram {
 
   /** The function a name means in this file: its own first, then those other files show. */
   functionNamed(name: string, home: MemoryModule): MemoryFunction | undefined {
+    if (this.#overloaded.has(name)) return undefined;
     const list = this.#byModule.get(home.module);
     const own = list?.find(({ fn }) => fn.name === name && fn.className === '' && fn.parent === 0);
     return own ?? this.#byName.get(name) ?? this.#methodNamed(name);
@@ -62,6 +67,7 @@ export class MemoryProgram {
   }
 
   method(className: string, name: string, depth = 0): MemoryFunction | undefined {
+    if (this.#overloaded.has(`${className}.${name}`)) return undefined;
     const own = this.#methods.get(`${className}.${name}`);
     if (own || depth > 8) return own;
     for (const above of this.#supers.get(className) ?? []) {
@@ -122,12 +128,22 @@ export class MemoryProgram {
         fn,
         types,
         inMemory: new Uint8Array(fn.registers.length),
+        places: [],
         definitions: definitionsOf(fn),
         ...orderOf(fn),
       };
       list.push(one);
       this.functions.push(one);
-      if (fn.className) this.#methods.set(`${fn.className}.${fn.name}`, one);
+      if (fn.className) {
+        const key = `${fn.className}.${fn.name}`;
+        if (this.#methods.has(key)) this.#overloaded.add(key);
+        else this.#methods.set(key, one);
+      } else if (
+        fn.parent === 0 &&
+        home.module.language === 'cpp' &&
+        list.some((other) => other !== one && other.fn.name === fn.name && other.fn.className === '')
+      )
+        this.#overloaded.add(fn.name);
       else if (fn.parent === 0 && !fn.isStatic && !this.#byName.has(fn.name)) this.#byName.set(fn.name, one);
     }
     for (const { name, supers } of home.module.classes)
@@ -156,7 +172,7 @@ export class MemoryProgram {
             if (instruction.name === '' && instruction.b < 0 && instruction.a >= 0) {
               const definition = one.definitions[instruction.a];
               if (instruction.keys && definition?.op === 'outer') this.#written.add(this.globalKey(home, definition.b));
-              else inMemory[instruction.a] = 1;
+              else if (fn.registers[instruction.a] !== '') inMemory[instruction.a] = 1;
             }
             break;
           case 'storeOuter':
@@ -183,6 +199,7 @@ export class MemoryProgram {
           }
         }
       }
+    inMemory.forEach((lives, register) => lives === 1 && one.places.push(register));
   }
 }
 

@@ -65,6 +65,8 @@ export interface Region {
   gone: Step | null;
   /** It was used through a pointer nobody had compared with NULL. */
   used: Step | null;
+  /** Somebody has asked whether it is null. */
+  isChecked: boolean;
   /** How deep the function that made it stands. */
   readonly depth: number;
 }
@@ -93,6 +95,7 @@ export function newRegion(
     born: null,
     gone: null,
     used: null,
+    isChecked: false,
     depth: 0,
     ...facts,
   };

@@ -11,7 +11,7 @@ import type { Store } from './store.ts';
 import { isSame, unknown, zero, type Val } from './value.ts';
 
 /** Instructions followed from one function, calls included. */
-const mostSteps = 60_000;
+const mostSteps = 25_000;
 const mostRounds = 1100;
 const mostUndecided = 3;
 const mostStates = 8;
@@ -77,6 +77,7 @@ export class Run {
     const push = (block: number, state: State) => {
       const list = waiting.get(block);
       if (!list) waiting.set(block, [state]);
+      else if (list.length >= mostStates * 2) list.at(-1)!.merge(state, 'join');
       else if (!list.some((known) => known.isSameAs(state))) list.push(state);
     };
     push(0, start);

@@ -7,9 +7,12 @@ const mostCells = 3000;
 /** All memory in one state. Regions are shared between states until one of them changes them. */
 export class Store {
   readonly #regions: Map<number, Region>;
+  /** What all states of a run share: texts, constants of files. */
+  readonly #base: Map<number, Region>;
   #owned = new Set<number>();
 
-  constructor(regions: Map<number, Region> = new Map()) {
+  constructor(base: Map<number, Region> = new Map(), regions: Map<number, Region> = new Map()) {
+    this.#base = base;
     this.#regions = regions;
   }
 
@@ -19,11 +22,16 @@ export class Store {
 
   clone(): Store {
     this.#owned = new Set();
-    return new Store(new Map(this.#regions));
+    return new Store(this.#base, new Map(this.#regions));
   }
 
   get(id: number): Region | undefined {
-    return this.#regions.get(id);
+    return this.#regions.get(id) ?? this.#base.get(id);
+  }
+
+  /** A region nobody changes. */
+  share(region: Region): void {
+    this.#base.set(region.id, region);
   }
 
   add(region: Region): void {
@@ -37,7 +45,7 @@ export class Store {
 
   /** The region, to be changed. */
   own(id: number): Region | undefined {
-    const region = this.#regions.get(id);
+    const region = this.get(id);
     if (!region || this.#owned.has(id)) return region;
     const copy = { ...region, cells: new Map(region.cells) };
     this.#regions.set(id, copy);
@@ -50,8 +58,8 @@ export class Store {
     const seen = new Set<number>();
     while (open.length > 0) {
       const at = open.pop()!;
-      const region = this.#regions.get(at);
-      if (!region || seen.has(at)) continue;
+      const region = this.get(at);
+      if (!region || seen.has(at) || region.kind === 'literal') continue;
       seen.add(at);
       if (!region.isEscaped) this.own(at)!.isEscaped = true;
       for (const { val } of region.cells.values()) if (val.region) open.push(val.region);
@@ -156,7 +164,7 @@ export class Store {
     const note = (region: number) => lost.push(region);
     const together = by === 'join' ? join : widen;
     for (const [id, theirs] of other.#regions) {
-      const mine = this.#regions.get(id);
+      const mine = this.get(id);
       if (mine === theirs) continue;
       if (!mine) {
         this.#regions.set(id, theirs);

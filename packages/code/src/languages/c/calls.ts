@@ -109,6 +109,15 @@ export class CCalls {
     if (!unit.functions.has(name) && name === name.toUpperCase() && returned.has(name.toLowerCase()))
       name = name.toLowerCase();
     name = name.replace(/^(?:::)?(?:std::)?(?=\w+$)/, '');
+    if (/^(g_)?assert$/.test(name) && nodes[0] !== undefined) {
+      const goes = builder.block();
+      const stops = builder.block();
+      this.#expressions.branchOn(nodes[0], goes, stops);
+      builder.enter(stops);
+      builder.end({ kind: 'throw', value: nothing, node });
+      builder.enter(goes);
+      return builder.register();
+    }
     const args = this.#arguments(nodes);
     // A method of the class the caller belongs to.
     if (unit.isCpp && fn.self !== nothing && this.#body.isMethod(fn.className, name)) {

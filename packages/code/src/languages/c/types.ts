@@ -106,16 +106,20 @@ export function sizeOf(type: CType, find?: (name: string) => CType | undefined, 
   }
 }
 
-export function alignmentOf(type: CType): number {
+export function alignmentOf(type: CType, depth = 0): number {
+  // Only broken code has a struct inside itself.
+  if (depth > 12) return 1;
   switch (type.kind) {
     case 'integer':
     case 'float':
       return type.size;
     case 'array':
-      return alignmentOf(type.of);
+      return alignmentOf(type.of, depth + 1);
     case 'struct': {
       let most = 1;
-      for (const { type: field } of type.fields?.values() ?? []) most = Math.max(most, alignmentOf(field));
+      for (const { type: field } of type.fields?.values() ?? []) {
+        most = Math.max(most, alignmentOf(field, depth + 1));
+      }
       return most;
     }
     case 'pointer':

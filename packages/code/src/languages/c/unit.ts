@@ -123,7 +123,18 @@ export class CUnit {
       if (name !== plain) this.named.set(plain, struct);
     }
     const body = tree.child(node, 'body');
-    if (body !== none && struct.fields === null) this.#fields(body, struct);
+    if (body !== none && struct.fields === null) {
+      this.#fields(body, struct);
+      // What it inherits stands before its own fields.
+      if (
+        tree.childOfKind(node, 'base_class_clause') !== none ||
+        (this.isCpp && /\bvirtual\b/.test(tree.textOf(body)))
+      ) {
+        struct.size = -1;
+        const own: Map<string, { offset: number; type: CType }> | null = struct.fields;
+        for (const field of own ?? []) field[1].offset = -1;
+      }
+    }
     return struct;
   }
 
