@@ -46,7 +46,7 @@ export class State {
       const mine = this.regs[at];
       const theirs = other.regs[at];
       // A register only one of them has written is a temporary of that way.
-      if (mine === theirs || theirs === undefined) continue;
+      if (theirs === undefined || (mine === theirs && (by === 'join' || mine?.uninitialised !== 1))) continue;
       this.regs[at] = mine === undefined ? theirs : together(mine, theirs, lost);
     }
     this.forks = Math.max(this.forks, other.forks);

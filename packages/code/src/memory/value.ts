@@ -116,10 +116,12 @@ export function join(a: Val, b: Val, lost: (region: number) => void): Val {
 
 /** As `join`, and what grew is taken to grow without end. */
 export function widen(before: Val, after: Val, lost: (region: number) => void): Val {
-  if (isSame(before, after)) return before;
+  // Later rounds know less of what belongs together: only the first ones may say that nothing was written.
+  if (isSame(before, after)) return before.uninitialised === 1 ? { ...before, uninitialised: 2 } : before;
   const joined = join(before, after, lost);
   return {
     ...joined,
+    uninitialised: joined.uninitialised === 0 ? 0 : 2,
     lo: joined.lo < before.lo ? -infinite : joined.lo,
     hi: joined.hi > before.hi ? infinite : joined.hi,
     offLo: joined.offLo < before.offLo ? -infinite : joined.offLo,

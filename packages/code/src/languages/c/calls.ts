@@ -132,12 +132,24 @@ export class CCalls {
     const result = builder.emit('callNamed', node, { name: name.replaceAll('::', '.'), args });
     const returns = unit.returns.get(name) ?? returned.get(name);
     this.#expressions.typed(result, returns && unit.resolve(returns));
+    if (macro) this.#assigned(macro.body, node);
     this.#finish(result, nodes, node, args);
-    if (leaving.has(name)) {
+    if (leaving.has(name) || (!unit.functions.has(name) && /^(die|fatal|panic|bail|usage)(_|$)/i.test(name))) {
       builder.end({ kind: 'throw', value: nothing, node });
       builder.enter(builder.block());
     }
     return result;
+  }
+
+  /** A macro that reads like a call may set variables of the function it stands in. */
+  #assigned(body: string, node: Node): void {
+    for (const [, first, second] of body.matchAll(
+      /(?:\+\+|--)\s*(\w+)|\b([A-Za-z_]\w*)\s*(?:[-+*/|&^%]?=(?!=)|\+\+|--)/g,
+    )) {
+      const register = this.#scope.own(first ?? second ?? '');
+      if (register !== nothing)
+        this.#scope.builder.emit('copy', node, { dst: register, a: this.#scope.builder.register() });
+    }
   }
 
   /** What a call has put into the variables it was given the addresses of. */

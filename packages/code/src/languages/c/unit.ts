@@ -131,8 +131,7 @@ export class CUnit {
         (this.isCpp && /\bvirtual\b/.test(tree.textOf(body)))
       ) {
         struct.size = -1;
-        const own: Map<string, { offset: number; type: CType }> | null = struct.fields;
-        for (const field of own ?? []) field[1].offset = -1;
+        unplace(struct);
       }
     }
     return struct;
@@ -326,6 +325,11 @@ export class CUnit {
     }
     return found;
   }
+}
+
+/** Nobody knows where its fields stand. */
+function unplace(struct: StructType): void {
+  for (const field of struct.fields?.values() ?? []) field.offset = -1;
 }
 
 export function charCode(literal: string): number {
