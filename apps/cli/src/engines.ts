@@ -17,6 +17,8 @@ export interface EngineOptions {
   secretKey: Uint8Array;
   /** Of static analysis: only these languages. */
   languages?: readonly string[];
+  /** Of static analysis: users' rules in Semgrep's language. */
+  rules?: readonly { path: string; text: string }[];
   /** Threads for reading code. */
   jobs?: number;
   progress: Progress;
@@ -33,8 +35,12 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
   if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options.progress)));
   if (options.engines.includes('code')) {
     options.progress.step('Following data through the code');
-    const { languages, jobs } = options;
-    const scan = scanCode(tree, { ...(languages && { languages }), ...(jobs !== undefined && { jobs }) });
+    const { languages, jobs, rules } = options;
+    const scan = scanCode(tree, {
+      ...(languages && { languages }),
+      ...(rules && { rules }),
+      ...(jobs !== undefined && { jobs }),
+    });
     reports.push(await toReport(project, scan, options.progress));
   }
   options.progress.end();

@@ -52,6 +52,7 @@ toServer(program.command('scan').description('look for weaknesses in the code, s
   .option('--engines <names>', 'which: secrets,components,code', 'secrets,components,code')
   .option('--sarif <file>', 'write SARIF 2.1.0')
   .option('--since <ref>', 'only what has changed since a branch, tag or commit')
+  .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
   .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
   .option('--jobs <number>', 'threads for reading code')
   .addHelpText('after', '\nExample:\n  stoa scan --engines secrets --sarif secrets.sarif')
@@ -79,6 +80,7 @@ program
   .option('--language <name>', 'only of this language')
   .option('--weakness <name>', 'only of this weakness')
   .option('--coverage', 'which weakness in which language')
+  .option('--check <paths...>', "read users' rules and name what cannot be followed")
   .addHelpText('after', '\nExample:\n  stoa rules js/sql-injection')
   .action(async (id, options) => (await import('./commands/rules.ts')).rules(id, merged(options)));
 

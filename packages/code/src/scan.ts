@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import { isSkip, Observation, type FileTree, type Scan, type Skip, type SourceFile } from '@stoa/model';
+import { Observation, type FileTree, type ObservationInput, type Scan, type Skip } from '@stoa/model';
 import { analyzeModules } from './analyze.ts';
 import { openParsers, ParseTimeout } from './edge/parsers.ts';
-import type { FlowFinding } from './flow/finding.ts';
 import type { Module } from './ir/ir.ts';
-import { languageOf } from './languages/detect.ts';
-import { readProperties } from './languages/java/properties.ts';
 import type { LanguageId } from './languages/language.ts';
 import { families, familyOf } from './languages/registry.ts';
 import { toObservation } from './observe.ts';
-import { folderOf, isManifest, isPublic, isPublished } from './published.ts';
-import { readSourceText } from './source-text.ts';
+import { isPublished } from './published.ts';
+import { readSources, type Source } from './read-sources.ts';
+import { SemgrepRules, toObservation as toSemgrepObservation } from './semgrep/rule-set.ts';
 import { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './suppression.ts';
 
 export interface CodeScanOptions {
   /** Only these languages; all by default. */
   languages?: readonly string[];
+  /** Files of rules in Semgrep's language, followed besides our own. */
+  rules?: readonly { path: string; text: string }[];
   /** Threads that parse; 1 parses in this one. */
   jobs?: number;
   /** Larger files are skipped, and counted: 1 MiB. */
@@ -26,38 +26,51 @@ export interface CodeScanOptions {
 
 export const codeTool = 'stoa-code';
 
-/** Static analysis of all files of a tree: one program per family of languages. */
+/** Static analysis of all files of a tree: one program per family of languages, and users' rules file by file. */
 export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): Scan {
-  const sources = await readSources(tree, options);
-  const { skipped } = sources;
-  const ids: string[] = [];
-  const suppressions = new Map<string, Suppression[]>();
+  const asked = (language: LanguageId) => !options.languages || options.languages.includes(language);
+  const semgrep = options.rules?.length ? await SemgrepRules.read(options.rules, await openParsers([])) : null;
+  const wanted = new Set(semgrep?.rules.flatMap(({ languages }) => languages));
+  const isGeneric = wanted.has('generic');
+  const { files, skipped, properties, packages, bytes, notApplicable } = await readSources(
+    tree,
+    (language) => asked(language) && (familyOf(language) !== undefined || wanted.has(language) || isGeneric),
+    options.maxFileBytes,
+  );
+  for (const { file, line, rule, message } of semgrep?.problems ?? [])
+    skipped.push({
+      place: `${file}:${line}`,
+      reason: 'malformed',
+      detail: `rule ${rule || '(without an id)'}: ${message}`.slice(0, 1000),
+    });
+  const ids = semgrep?.rules.map(({ id }) => id) ?? [];
+  const judge = new Judge(options.today ?? new Date().toISOString().slice(0, 10));
   const broken: string[] = [];
   let looked = 0;
-  for (const [name, files] of sources.byFamily) {
-    const family = await families[name]!();
-    ids.push(...family.rules.map(({ id }) => id));
-    const parsers = await openParsers(new Set(files.map(({ language }) => language)));
+  for (const [name, own] of byFamily(files)) {
+    const family = await families[name]?.();
+    if (family) ids.push(...family.rules.map(({ id }) => id));
+    const parsers = await openParsers(new Set(own.map(({ language }) => language)));
     const modules: Module[] = [];
-    for (const { path, text, language } of files) {
+    for (const { path, text, language } of own) {
+      judge.read(path, text);
       try {
         const parsed = parsers.parse(path, text, language);
         if (parsed.hasErrors) broken.push(path);
-        modules.push(family.lower(parsed));
+        for (const found of semgrep?.match(parsed, language) ?? []) yield judge.item(toSemgrepObservation(found));
+        if (family) modules.push(family.lower(parsed));
         looked += 1;
-        const comments = readSuppressions(text);
-        if (comments.length > 0) suppressions.set(path, comments);
       } catch (error) {
-        if (!(error instanceof ParseTimeout)) throw error;
-        skipped.push({ place: path, reason: 'limit-reached', detail: error.message });
+        skipped.push(tooMuch(path, error));
       }
-      if (looked % 100 === 0) yield { type: 'progress', done: looked };
+      if (looked % 100 === 0) yield { type: 'progress', done: looked, total: files.length };
     }
-    for (const finding of analyzeModules(family, modules, {
-      property: (key) => sources.properties.get(key),
-      isLibrary: (path) => isPublished(sources.packages, path),
-    }))
-      yield { type: 'observation', observation: judged(finding, suppressions, options.today ?? today()) };
+    if (!family) continue;
+    const project = {
+      property: (key: string) => properties.get(key),
+      isLibrary: (path: string) => isPublished(packages, path),
+    };
+    for (const finding of analyzeModules(family, modules, project)) yield judge.item(toObservation(finding));
   }
   return {
     tool: { name: codeTool, version: '1', rulesDigest: digestOf(ids) },
@@ -68,110 +81,59 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
     coverage: {
       kinds: ['code'],
       roots: [''],
-      rules: ids,
+      rules: [...new Set(ids)],
       looked,
-      bytes: sources.bytes,
-      notApplicable: sources.notApplicable,
+      bytes,
+      notApplicable,
       skipped: skipped.slice(0, 1000),
       skippedTotal: skipped.length,
     },
   };
 }
 
-function judged(
-  finding: FlowFinding,
-  suppressions: ReadonlyMap<string, readonly Suppression[]>,
-  day: string,
-): Observation {
-  const observation = toObservation(finding);
-  const line = observation.location?.startLine ?? 0;
-  const comment = suppressionFor(suppressions.get(observation.location?.path ?? '') ?? [], finding.rule.id, line);
-  const isSuppressed = comment !== undefined && judgeSuppression(comment, day) === 'suppressed';
-  return Observation.parse({
-    ...observation,
-    ...(isSuppressed && { suppressed: { by: 'comment', reason: comment.reason, until: comment.until } }),
-  });
-}
-
-interface Source {
-  path: string;
-  text: string;
-  language: LanguageId;
-}
-
-interface Sources {
-  byFamily: Map<string, Source[]>;
-  /** What the project's `.properties` files say. */
-  properties: Map<string, string>;
-  /** Folders with a `package.json`: is the package published? */
-  packages: Map<string, boolean>;
-  skipped: Skip[];
-  bytes: number;
-  notApplicable: number;
-}
-
-async function readSources(
-  tree: FileTree,
-  { languages, maxFileBytes = 1024 * 1024 }: CodeScanOptions,
-): Promise<Sources> {
-  const byFamily = new Map<string, Source[]>();
-  const properties = new Map<string, string>();
-  const packages = new Map<string, boolean>();
-  const skipped: Skip[] = [];
-  let bytes = 0;
-  let notApplicable = 0;
-  for await (const file of tree.files()) {
-    if (isSkip(file)) {
-      if (languageOf(file.place) !== undefined) skipped.push(file);
-      continue;
-    }
-    if (file.path.endsWith('.properties') && file.size <= 64 * 1024) {
-      const content = await readFile(file);
-      const text = content instanceof Uint8Array ? readSourceText(file.path, content) : content;
-      if (typeof text === 'string') for (const [key, value] of readProperties(text)) properties.set(key, value);
-    }
-    if (isManifest(file.path) && file.size <= 256 * 1024) {
-      const content = await readFile(file);
-      if (content instanceof Uint8Array) packages.set(folderOf(file.path), isPublic(content));
-    }
-    const language = languageOf(file.path);
-    const family = language && familyOf(language);
-    if (!language || !family || (languages && !languages.includes(language))) {
-      notApplicable += 1;
-      continue;
-    }
-    if (file.size > maxFileBytes) {
-      skipped.push({
-        place: file.path,
-        reason: 'too-large',
-        detail: `${file.size} bytes, the limit is ${maxFileBytes}`,
-      });
-      continue;
-    }
-    const content = await readFile(file);
-    const text = content instanceof Uint8Array ? readSourceText(file.path, content) : content;
-    if (typeof text !== 'string') {
-      skipped.push(text);
-      continue;
-    }
-    bytes += file.size;
-    const list = byFamily.get(family);
-    if (list) list.push({ path: file.path, text, language });
-    else byFamily.set(family, [{ path: file.path, text, language }]);
+/** Files of languages without a family stand by themselves: only users' rules look at them. */
+function byFamily(files: readonly Source[]): Map<string, Source[]> {
+  const found = new Map<string, Source[]>();
+  for (const file of files) {
+    const name = familyOf(file.language) ?? file.language;
+    const list = found.get(name);
+    if (list) list.push(file);
+    else found.set(name, [file]);
   }
-  return { byFamily, properties, packages, skipped, bytes, notApplicable };
+  return found;
 }
 
-async function readFile(file: SourceFile): Promise<Uint8Array | Skip> {
-  try {
-    return await file.read();
-  } catch (error) {
-    return { place: file.path, reason: 'vanished', detail: (error as { code?: string }).code ?? 'could not be read' };
+/** A file that takes too long or is nested too deep is left out, and said so; any other error is ours. */
+function tooMuch(path: string, error: unknown): Skip {
+  if (error instanceof ParseTimeout) return { place: path, reason: 'limit-reached', detail: error.message };
+  if (error instanceof RangeError) return { place: path, reason: 'limit-reached', detail: 'it is nested too deep' };
+  throw error;
+}
+
+/** Knows the comments that ask not to report. */
+class Judge {
+  readonly #today: string;
+  readonly #comments = new Map<string, Suppression[]>();
+
+  constructor(today: string) {
+    this.#today = today;
   }
-}
 
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
+  read(path: string, text: string): void {
+    const comments = readSuppressions(text);
+    if (comments.length > 0) this.#comments.set(path, comments);
+  }
+
+  item(input: ObservationInput): { type: 'observation'; observation: Observation } {
+    const { location, rule } = input;
+    const comment = suppressionFor(this.#comments.get(location?.path ?? '') ?? [], rule.id, location?.startLine ?? 0);
+    const counts = comment !== undefined && judgeSuppression(comment, this.#today) === 'suppressed';
+    const observation = Observation.parse({
+      ...input,
+      ...(counts && { suppressed: { by: 'comment', reason: comment.reason, until: comment.until } }),
+    });
+    return { type: 'observation', observation };
+  }
 }
 
 function digestOf(ids: readonly string[]): string {

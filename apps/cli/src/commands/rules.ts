@@ -1,16 +1,19 @@
-import { families, type Rule } from '@stoa/code';
+import { families, openParsers, SemgrepRules, type Rule } from '@stoa/code';
 import { severities } from '@stoa/model';
 import { CommandError } from '../failure.ts';
+import { readRuleFiles } from '../rule-files.ts';
 import { paint, print, printJson, severityWord, type OutputOptions } from '../terminal/output.ts';
 
 export interface RulesOptions extends OutputOptions {
   language?: string;
   weakness?: string;
   coverage?: boolean;
+  check?: string[];
 }
 
 /** Lists the rules of static analysis, explains one, or shows which weakness is looked for in which language. */
 export async function rules(id: string | undefined, options: RulesOptions): Promise<void> {
+  if (options.check) return checkRules(options.check, options);
   const all = await allRules();
   if (id !== undefined) {
     const rule = all.find((one) => one.id === id);
@@ -37,6 +40,16 @@ export async function rules(id: string | undefined, options: RulesOptions): Prom
   print(
     `\n${chosen.length} rules. "stoa rules ID" explains one, "stoa rules --coverage" shows languages and weaknesses.`,
   );
+}
+
+/** Exit code 1 when a rule cannot be followed. */
+async function checkRules(paths: readonly string[], options: RulesOptions): Promise<void> {
+  const { rules: read, problems } = await SemgrepRules.read(readRuleFiles(paths), await openParsers([]));
+  if (problems.length > 0) process.exitCode = 1;
+  if (options.json) return printJson({ rules: read.map(({ id }) => id), problems });
+  for (const { file, line, rule, message } of problems)
+    print(`${paint.red('left out')} ${file}:${line} ${rule} ${paint.dim(message)}`);
+  print(`${read.length} rules can be followed, ${problems.length} cannot.`);
 }
 
 async function allRules(): Promise<Rule[]> {

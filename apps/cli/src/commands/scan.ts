@@ -7,6 +7,7 @@ import { engines, runEngines, type Engine } from '../engines.ts';
 import { CommandError } from '../failure.ts';
 import { writeLocalRuns } from '../local-runs.ts';
 import { readProject, type Project } from '../project.ts';
+import { readRuleFiles } from '../rule-files.ts';
 import { readRepositoryFacts } from '../repository-facts.ts';
 import { localSecretKey } from '../secret-key.ts';
 import { clientFor, type ServerOptions } from '../server-client.ts';
@@ -21,6 +22,7 @@ export interface ScanOptions extends OutputOptions, ServerOptions {
   languages?: string;
   jobs?: string;
   since?: string;
+  rules?: string[];
 }
 
 export async function scan(folder: string, options: ScanOptions): Promise<void> {
@@ -38,6 +40,7 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     secretKey,
     progress,
     ...(options.languages !== undefined && { languages: options.languages.split(',').map((one) => one.trim()) }),
+    ...(options.rules && { rules: readRuleFiles(options.rules) }),
     ...(jobs !== undefined && { jobs }),
   });
   writeLocalRuns(project.root, reports);

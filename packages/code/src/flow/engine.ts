@@ -98,15 +98,25 @@ export class FlowEngine {
     if (this.#running.size >= deepestCalls) return emptySummary;
     const mine = { asked: false, before: emptySummary };
     this.#running.set(id, mine);
-    let summary = analyzeFunction(this, this.program.functions[id]!);
+    let summary = this.#analyze(id);
     // It called itself: again, now that something is known of it.
     for (let round = 0; mine.asked && round < 2; round += 1) {
       mine.before = summary;
-      summary = analyzeFunction(this, this.program.functions[id]!);
+      summary = this.#analyze(id);
     }
     this.#running.delete(id);
     this.#summaries.set(id, summary);
     return summary;
+  }
+
+  /** A function nested beyond all measure says nothing; the others go on. */
+  #analyze(id: number): Summary {
+    try {
+      return analyzeFunction(this, this.program.functions[id]!);
+    } catch (error) {
+      if (error instanceof RangeError) return emptySummary;
+      throw error;
+    }
   }
 
   /** Somebody calls this function with arguments of known types: it is looked at again with them. */

@@ -141,6 +141,8 @@ class Matcher {
     if (this.#isEllipsis(pattern)) return bindings;
     const inner = this.#deep(pattern);
     if (inner !== none) return this.#anywhere(inner, node, bindings);
+    const base = this.#chainBase(pattern);
+    if (base !== none) return this.#chain(base, node, bindings);
     const pk = p.kindOf(pattern);
     const tk = t.kindOf(node);
     if (wrappers.has(tk) && !wrappers.has(pk)) {
@@ -398,6 +400,28 @@ class Matcher {
       resolved.endsWith(`/${plain(type)}`) ||
       plain(actual).toLowerCase() === plain(type).toLowerCase()
     );
+  }
+
+  /** What stands before the ellipsis of `a. ... .b()`. */
+  #chainBase(pattern: Node): Node {
+    const p = this.#p;
+    if (!pathKinds.has(p.kindOf(pattern)) || p.after[pattern] === pattern + 1) return none;
+    const children = p.namedChildren(pattern);
+    return children.length === 2 && p.textOf(children[1]!) === ellipsis ? children[0]! : none;
+  }
+
+  /** A chain of calls and members, of any length, that begins with the pattern. */
+  #chain(base: Node, node: Node, bindings: Bindings): Bindings | null {
+    for (let at = node; at !== none;) {
+      const found = this.#match(base, at, bindings);
+      if (found) return found;
+      const next = ['object', 'function', 'operand', 'value', 'argument']
+        .map((field) => this.#t.child(at, field))
+        .find((one) => one !== none);
+      if (next === undefined) return null;
+      at = next;
+    }
+    return null;
   }
 
   #anywhere(pattern: Node, node: Node, bindings: Bindings): Bindings | null {

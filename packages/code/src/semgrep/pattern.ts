@@ -69,9 +69,9 @@ const contexts: Readonly<Record<string, readonly string[]>> = {
     'sgf(%)',
   ],
   go: [
-    '%',
     'package sg\nfunc sgf() { % }',
     'package sg\n%',
+    '%',
     'package sg\nvar x = %',
     'package sg\nfunc sgf() { _ = % }',
     'package sg\nfunc sgf() { for { % } }',

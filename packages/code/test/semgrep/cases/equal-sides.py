@@ -1,0 +1,6 @@
+# ruleid: eqeq
+if a.b == a.b: pass
+# ok: eqeq
+if a == b: pass
+# ok: eqeq
+x = 1 == 1
