@@ -228,6 +228,54 @@ test('revision and times come from the run; several runs stay apart', async () =
   expect(observations.map(({ rule }) => rule.id)).toEqual(['a0', 'a1', 'b0']);
 });
 
+const stepAt = (uri: string, startLine: number, text?: string, more: object = {}) => ({
+  location: {
+    physicalLocation: { artifactLocation: { uri }, region: { startLine, snippet: { text: `  line ${startLine}\n` } } },
+    ...(text !== undefined && { message: { text } }),
+  },
+  ...more,
+});
+const flowOf = (locations: unknown) => ({ codeFlows: [{ threadFlows: [{ locations }] }] });
+
+test('the way of the data comes in: from its source to its sink, without what lies outside', async () => {
+  const steps = [
+    stepAt('src/web.js', 4, 'req.query : [Object](1)'),
+    stepAt('../../etc/passwd', 1, 'outside'),
+    stepAt('src/web.js', 9),
+    stepAt('src/db.js', 2, `password = "${'hunter2hunter2'}"`),
+  ];
+  const { observations } = await read(sarifLog({ results: [resultAt('src/db.js', flowOf(steps))] }));
+  expect(observations[0]?.trace).toEqual([
+    { kind: 'source', location: { path: 'src/web.js', startLine: 4 }, excerpt: '  line 4', note: 'req.query : Object' },
+    { kind: 'step', location: { path: 'src/web.js', startLine: 9 }, excerpt: '  line 9', note: '' },
+    {
+      kind: 'sink',
+      location: { path: 'src/db.js', startLine: 2 },
+      excerpt: '  line 2',
+      note: 'password = "[redacted]"',
+    },
+  ]);
+});
+
+test("a compiler's path of calls and branches has no source; a very long way keeps its ends", async () => {
+  const calls = [1, 2, 3].map((at) => stepAt('a.c', at, 'x', { kinds: ['branch'] }));
+  const long = Array.from({ length: 500 }, (_, at) => stepAt('a.c', at + 1));
+  const { observations } = await read(
+    sarifLog({ results: [calls, long, 'none', [7, {}]].map((locations) => resultAt('a.c', flowOf(locations))) }),
+  );
+  const [path, way, ...broken] = observations.map(({ trace }) => trace);
+  expect(path?.map(({ kind }) => kind)).toEqual(['step', 'step', 'sink']);
+  expect(way).toHaveLength(60);
+  expect([way?.[0]?.location.startLine, way?.[59]?.location.startLine]).toEqual([1, 500]);
+  expect(broken).toEqual([undefined, undefined]);
+});
+
+test('a suppression in the source, with a reason, is more than a tag', async () => {
+  const suppressions = [{ kind: 'inSource', justification: 'Only digits come here' }];
+  const { observations } = await read(sarifLog({ results: [resultAt('a.ts', { suppressions })] }));
+  expect(observations[0]).toMatchObject({ suppressed: { by: 'comment', reason: 'Only digits come here' }, tags: [] });
+});
+
 const secret = `tok_${'a1B2c3D4'.repeat(4)}`;
 
 test.each([
@@ -242,6 +290,7 @@ test.each([
     fixes: [{ description: { text: `remove ${secret}` } }],
     partialFingerprints: { author: secret },
     properties: { match: secret },
+    ...flowOf([stepAt('a.env', 1, secret)]),
   });
   const physical = (result as { locations: { physicalLocation: { region: object } }[] }).locations[0]!.physicalLocation;
   physical.region = { startLine: 1, snippet: { text: secret } };

@@ -78,6 +78,21 @@ test('a run is valid SARIF, and says to a code host what it knows', () => {
   });
 });
 
+test('the steps of data stand once in what is written, and come back', async () => {
+  const at = (startLine: number) => ({ path: 'src/a.ts', startLine });
+  const trace: TraceStep[] = [
+    { kind: 'source', location: at(3), excerpt: 'const id = request.query.id', note: 'comes in here' },
+    { kind: 'step', location: at(5), note: 'passed to find()' },
+    { kind: 'sink', location: at(9), excerpt: 'db.query(text)', note: 'reaches the query' },
+  ];
+  const suppressed = { by: 'comment', reason: 'Only digits, checked by the router' } as const;
+  const text = written([{ ...injection, trace, suppressed }]);
+  expectValid(text);
+  expect(text.match(/passed to find/g)).toHaveLength(1);
+  expect(text.match(/Only digits/g)).toHaveLength(1);
+  expect((await read(text)).observations).toEqual([{ ...injection, trace, suppressed }]);
+});
+
 test('what an exception covers is written as suppressed, with the reason, and read as such', async () => {
   const { fingerprint } = identify([injection])[0]!;
   const text = written([injection], {
@@ -125,6 +140,24 @@ const anObservation = fc
     ),
     secretDigest: optional(fc.constant('ab'.repeat(32))),
     fix: optional(words),
+    trace: optional(
+      fc.array(
+        fc.record({
+          kind: fc.constantFrom('source', 'step', 'sink', 'other'),
+          location: fc.record({ path: fc.constantFrom('src/a.ts', '..x/y'), startLine: optional(line) }),
+          excerpt: optional(words),
+          note: fc.oneof(fc.constant(''), words),
+        }),
+        { maxLength: 4 },
+      ),
+    ),
+    suppressed: optional(
+      fc.record({
+        by: fc.constant('comment'),
+        reason: fc.oneof(fc.constant(''), words),
+        until: optional(fc.constant('2031-01-31')),
+      }),
+    ),
     toolFingerprints: fc.dictionary(fc.constantFrom('a', 'b/v1'), fc.constant('x')),
     tags: fc.subarray(['security', 'suppressed', 'HIGH', 'external/cwe/cwe-001', ' x ']),
   })

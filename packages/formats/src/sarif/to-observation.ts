@@ -9,6 +9,7 @@ import type { Result } from './result.ts';
 import type { RuleBook } from './rules.ts';
 import { confidenceOf, scoreOf, severityOf } from './severity.ts';
 import type { Subject, Subjects } from './subject.ts';
+import { readTrace } from './trace.ts';
 
 /** What a run's results are read with. */
 export interface RunContext {
@@ -35,6 +36,8 @@ export function toObservation(result: Result, context: RunContext): Observation 
   const words = kind === 'secret' ? subject : aboutResult(result, rule, component, subject);
   const confidence = confidenceOf(result, rule);
   const affected = kind === 'vulnerability' ? affectedOf(result, rule, ruleId) : undefined;
+  const trace = kind === 'secret' || result.flow.length === 0 ? [] : readTrace(result, rule, component, places);
+  const suppressed = suppressionOf(result);
   const fixText = result.fix ? readMessage(result.fix, rule, component).text : '';
 
   const observation: Observation = {
@@ -44,11 +47,13 @@ export function toObservation(result: Result, context: RunContext): Observation 
     description: words.description,
     severity: severityOf(result, rule),
     toolFingerprints: kind === 'secret' ? {} : fingerprintsOf(result),
-    tags: [...tags, ...(isSuppressed(result) ? ['suppressed'] : [])].slice(0, 100),
+    tags: [...tags, ...(!suppressed && isSuppressed(result) ? ['suppressed'] : [])].slice(0, 100),
     ...(confidence !== undefined && { confidence }),
     ...(location && { location }),
     ...(excerpt !== undefined && kind !== 'secret' && { excerpt: redact(excerpt) }),
     ...(affected && { affected }),
+    ...(trace.length > 0 && { trace }),
+    ...(suppressed && { suppressed }),
     ...(fixText !== '' && kind !== 'secret' && { fix: redact(cleanText(fixText, 4000)) }),
   };
   return ownFields(observation, result.properties['stoa']);
@@ -76,6 +81,16 @@ function isSuppressed({ suppressions }: Result): boolean {
     suppressions.length > 0 &&
     suppressions.every((one) => ['accepted', undefined].includes(textOf(fieldsOf(one)['status'])))
   );
+}
+
+/** What a comment in the code says against it, with a reason: then it is more than a tag. */
+function suppressionOf(result: Result): Observation['suppressed'] {
+  if (!isSuppressed(result)) return undefined;
+  for (const one of result.suppressions.map(fieldsOf)) {
+    const reason = redact(cleanText(one['justification'], 1000).trim());
+    if (one['kind'] === 'inSource' && reason !== '') return { by: 'comment', reason };
+  }
+  return undefined;
 }
 
 function fingerprintsOf({ partialFingerprints, fingerprints }: Result): Record<string, string> {

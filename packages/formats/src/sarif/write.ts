@@ -153,8 +153,12 @@ function scoreOf(severity: Severity, exact: number | undefined): string {
   return score.toFixed(1);
 }
 
-function toFlowLocation({ location, excerpt, note }: TraceStep) {
-  return { location: { physicalLocation: toPhysical(location, excerpt), message: { text: note } } };
+/** `source` and `sink` are not among the kinds SARIF suggests (3.38.8); it allows others. */
+function toFlowLocation({ kind, location, excerpt, note }: TraceStep) {
+  return {
+    location: { physicalLocation: toPhysical(location, excerpt), ...(note !== '' && { message: { text: note } }) },
+    kinds: [kind],
+  };
 }
 
 function toPhysical({ path, startLine, startColumn, endLine, endColumn }: Location, excerpt?: string) {
