@@ -20,11 +20,22 @@ type Said = Map<string, Set<string>>;
 
 const own = await inspectC(cases);
 const tools: [string, Said][] = [['stoa', own.said]];
-const cppcheck = peer('cppcheck', ['--enable=all', '--inconclusive', '--template={file}:{id}', '-q', folder], cppcheckIds);
+const cppcheck = peer(
+  'cppcheck',
+  ['--enable=all', '--inconclusive', '--template={file}:{id}', '-q', folder],
+  cppcheckIds,
+);
 if (cppcheck) tools.push(['cppcheck', cppcheck]);
 const clang = peer(
   'clang',
-  ['--analyze', '--analyzer-output', 'text', '-Xanalyzer', '-analyzer-checker=core,unix,alpha.security.ArrayBoundV2,alpha.unix.cstring,alpha.core', ...cases.flatMap(({ files }) => [...files.keys()].map((name) => join(folder, name)))],
+  [
+    '--analyze',
+    '--analyzer-output',
+    'text',
+    '-Xanalyzer',
+    '-analyzer-checker=core,unix,alpha.security.ArrayBoundV2,alpha.unix.cstring,alpha.core',
+    ...cases.flatMap(({ files }) => [...files.keys()].map((name) => join(folder, name))),
+  ],
   clangIds,
 );
 if (clang) tools.push(['clang', clang]);
@@ -44,14 +55,20 @@ for (const weakness of [...weaknesses, 'all']) {
   });
   console.log(`| ${weakness} | ${cells.join(' | ')} |`);
 }
-for (const one of cases) if (one.isBad !== isSaid(own.said, one)) console.log(`${one.isBad ? 'missed' : 'false alarm'}: ${one.weakness}, ${one.way} (${[...one.files.keys()][0]})`);
+for (const one of cases)
+  if (one.isBad !== isSaid(own.said, one))
+    console.log(`${one.isBad ? 'missed' : 'false alarm'}: ${one.weakness}, ${one.way} (${[...one.files.keys()][0]})`);
 
 function isSaid(said: Said, { files, weakness }: MemoryCase): boolean {
   return [...files.keys()].some((name) => said.get(name)?.has(weakness) === true);
 }
 
 function peer(command: string, args: readonly string[], read: (id: string) => string): Said | null {
-  const { error, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, cwd: tmpdir() });
+  const { error, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    cwd: tmpdir(),
+  });
   if (error) {
     console.warn(`${command} is not installed: left out.`);
     return null;
@@ -71,7 +88,8 @@ function cppcheckIds(line: string): string {
   if (/deallocuse|useAfterFree|deallocret/i.test(line)) return 'use-after-free';
   if (/nullPointer/.test(line)) return 'null-dereference';
   if (/uninit/i.test(line)) return 'uninitialized';
-  if (/bufferAccessOutOfBounds|arrayIndexOutOfBounds|negativeIndex|pointerOutOfBounds|outOfBounds/i.test(line)) return 'buffer-overflow';
+  if (/bufferAccessOutOfBounds|arrayIndexOutOfBounds|negativeIndex|pointerOutOfBounds|outOfBounds/i.test(line))
+    return 'buffer-overflow';
   return '';
 }
 

@@ -1,7 +1,8 @@
 export { scanCode, codeTool, type CodeScanOptions } from './src/scan.ts';
 export { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './src/suppression.ts';
 export { scanChanges, type ChangeScanOptions, type SourceSnapshot } from './src/scan-changes.ts';
-export { families, familyOf, type LanguageFamily } from './src/languages/registry.ts';
+export type { LanguageFamily } from './src/languages/family.ts';
+export { families, familyOf } from './src/languages/registry.ts';
 export { SemgrepRules } from './src/semgrep/rule-set.ts';
 export { readSemgrepRules, type RuleProblem, type SemgrepRule } from './src/semgrep/rule-file.ts';
 export type { Rule, RuleFacts, FlowRule, CallRule, PatternRule, MemoryRule } from './src/rules/rule.ts';

@@ -1,7 +1,7 @@
 import { FlowEngine } from './flow/engine.ts';
 import type { FlowFinding } from './flow/finding.ts';
 import type { Module } from './ir/ir.ts';
-import type { LanguageFamily } from './languages/registry.ts';
+import type { LanguageFamily } from './languages/family.ts';
 import { ModelIndex } from './models/model-index.ts';
 import type { CallRule, FlowRule, Rule } from './rules/rule.ts';
 

@@ -9,7 +9,18 @@ import { families, scanCode, type Rule } from '@stoa/code';
  * `finding` and on no other. A rule without a section, without a finding or without a safe line fails.
  */
 const folder = join(import.meta.dirname, '..', 'cases');
-const endings: Record<string, string> = { js: 'js', ts: 'ts', jsx: 'jsx', tsx: 'tsx', python: 'py', py: 'py', java: 'java', go: 'go', c: 'c', cpp: 'cpp' };
+const endings: Record<string, string> = {
+  js: 'js',
+  ts: 'ts',
+  jsx: 'jsx',
+  tsx: 'tsx',
+  python: 'py',
+  py: 'py',
+  java: 'java',
+  go: 'go',
+  c: 'c',
+  cpp: 'cpp',
+};
 
 interface Case {
   rule: string;
@@ -23,17 +34,22 @@ const cases = readdirSync(folder)
 
 const rules = (await Promise.all(Object.values(families).map(async (load) => (await load()).rules))).flat();
 
-test.each(rules.map((rule) => [rule.id, rule] as const))('%s finds what its cases mark, and nothing else', async (id, rule: Rule) => {
-  const own = cases.filter((one) => one.rule === id);
-  expect(own.length, `write a section "## ${id}" with code in packages/code/cases`).toBeGreaterThan(0);
-  for (const { path, code } of own) {
-    const lines = code.split('\n');
-    const expected = lines.flatMap((line, at) => (/(\/\/|#)\s*finding\b/.test(line) ? [at + 1] : []));
-    expect(expected.length, 'a case marks at least one line').toBeGreaterThan(0);
-    expect(lines.filter((line) => line.trim() !== '').length, 'and leaves one unmarked').toBeGreaterThan(expected.length);
-    expect([...new Set(await linesFound(path, code, rule.id))].sort((a, b) => a - b)).toEqual(expected);
-  }
-});
+test.each(rules.map((rule) => [rule.id, rule] as const))(
+  '%s finds what its cases mark, and nothing else',
+  async (id, rule: Rule) => {
+    const own = cases.filter((one) => one.rule === id);
+    expect(own.length, `write a section "## ${id}" with code in packages/code/cases`).toBeGreaterThan(0);
+    for (const { path, code } of own) {
+      const lines = code.split('\n');
+      const expected = lines.flatMap((line, at) => (/(\/\/|#)\s*finding\b/.test(line) ? [at + 1] : []));
+      expect(expected.length, 'a case marks at least one line').toBeGreaterThan(0);
+      expect(lines.filter((line) => line.trim() !== '').length, 'and leaves one unmarked').toBeGreaterThan(
+        expected.length,
+      );
+      expect([...new Set(await linesFound(path, code, rule.id))].sort((a, b) => a - b)).toEqual(expected);
+    }
+  },
+);
 
 test('a section is about a rule that exists', () => {
   const known = new Set(rules.map(({ id }) => id));
@@ -54,18 +70,22 @@ async function linesFound(path: string, code: string, rule: string): Promise<num
   };
   const found: number[] = [];
   await drain(scanCode(tree), (item) => {
-    if (item.type === 'observation' && item.observation.rule.id === rule) found.push(item.observation.location?.startLine ?? 0);
+    if (item.type === 'observation' && item.observation.rule.id === rule)
+      found.push(item.observation.location?.startLine ?? 0);
   });
   return found;
 }
 
 function readCases(text: string): Case[] {
-  return text.split(/^## /m).slice(1).flatMap((section) => {
-    const rule = section.slice(0, section.indexOf('\n')).trim();
-    return [...section.matchAll(/^```(\w+)\n([^]*?)^```/gm)].map((block, at) => ({
-      rule,
-      path: `Case${at}.${endings[block[1]!] ?? block[1]!}`,
-      code: block[2]!,
-    }));
-  });
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .flatMap((section) => {
+      const rule = section.slice(0, section.indexOf('\n')).trim();
+      return [...section.matchAll(/^```(\w+)\n([^]*?)^```/gm)].map((block, at) => ({
+        rule,
+        path: `Case${at}.${endings[block[1]!] ?? block[1]!}`,
+        code: block[2]!,
+      }));
+    });
 }

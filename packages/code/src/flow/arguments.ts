@@ -1,5 +1,12 @@
 import type { Instruction, Register } from '../ir/ir.ts';
 import type { ArgumentSelector } from '../models/api-path.ts';
+import type { Value } from './value.ts';
+
+/** Arguments of one call: where there are keys, some are keywords. */
+export interface Arguments {
+  readonly values: readonly Value[];
+  readonly keys: readonly string[] | null;
+}
 
 /** The registers of a call that a selector means; properties of them are the caller's affair. */
 export function argumentAt(

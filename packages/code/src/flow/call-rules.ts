@@ -1,38 +1,38 @@
 import type { Instruction } from '../ir/ir.ts';
 import type { ApiFacts } from '../models/model-index.ts';
 import type { ArgumentCondition } from '../rules/rule.ts';
-import type { Arguments } from './calls.ts';
 import { readField } from './heap.ts';
 import type { State } from './state.ts';
-import type { Transfer } from './transfer.ts';
+import type { Arguments } from './arguments.ts';
+import type { FunctionRun } from './function-run.ts';
 import { isConstant, unknown, type Value } from './value.ts';
 
 /** Calls that are dangerous by what they are given. */
 export function applyCallRules(
-  transfer: Transfer,
+  run: FunctionRun,
   one: Instruction,
   facts: ApiFacts & { guess?: boolean },
   receiver: Value | undefined,
   args: Arguments,
   state: State,
 ): void {
-  const { engine, fn } = transfer;
+  const { world, fn } = run;
   for (const { rule, pattern } of facts.rules) {
     if (!rule.languages.includes(fn.module.module.language)) continue;
-    const holds = (condition: ArgumentCondition) => isMet(transfer, condition, receiver, args, state);
+    const holds = (condition: ArgumentCondition) => isMet(run, condition, receiver, args, state);
     if (!(pattern.when ?? []).every(holds) || (pattern.unless ?? []).some(holds)) continue;
-    engine.add(rule, fn.module.places.of(one.node), [], facts.guess ? rule.confidence * 0.7 : rule.confidence);
+    world.add(rule, fn.module.places.of(one.node), [], facts.guess ? rule.confidence * 0.7 : rule.confidence);
   }
 }
 
 function isMet(
-  transfer: Transfer,
+  run: FunctionRun,
   condition: ArgumentCondition,
   receiver: Value | undefined,
   args: Arguments,
   state: State,
 ): boolean {
-  const value = select(transfer, condition.arg, receiver, args, state);
+  const value = select(run, condition.arg, receiver, args, state);
   if (condition.missing !== undefined && (value === undefined) !== condition.missing) return false;
   const asks = condition.is ?? condition.matches ?? condition.below ?? condition.constant ?? condition.api;
   if (asks === undefined) return true;
@@ -47,7 +47,7 @@ function isMet(
   if (condition.below !== undefined && !constants.some((one) => typeof one === 'number' && one < condition.below!))
     return false;
   if (condition.constant !== undefined) {
-    const isKnown = constants.some((one) => one !== null && one !== '') || isConstantList(transfer, state, value);
+    const isKnown = constants.some((one) => one !== null && one !== '') || isConstantList(run, state, value);
     if (isKnown !== condition.constant) return false;
   }
   return true;
@@ -55,7 +55,7 @@ function isMet(
 
 /** `0`, `'verify'`, `'2.secure'`, `'this.setSecure()'`; `undefined` when it is not given. */
 function select(
-  transfer: Transfer,
+  run: FunctionRun,
   arg: number | string,
   receiver: Value | undefined,
   { values, keys }: Arguments,
@@ -77,9 +77,9 @@ function select(
   for (const name of names) {
     let found: Value | undefined;
     for (const id of value.objects) {
-      const part = readField(transfer.engine.read(state.heap, id), name);
+      const part = readField(run.world.read(state.heap, id), name);
       if (part) found = part;
-      else if (transfer.engine.symbolOf(id)) found ??= unknown;
+      else if (run.world.symbolOf(id)) found ??= unknown;
     }
     // An object nobody has seen being made may have any property.
     if (value.objects.length === 0) found = unknown;
@@ -90,9 +90,9 @@ function select(
 }
 
 /** A literal list of numbers or texts: a key written out byte by byte. */
-function isConstantList(transfer: Transfer, state: State, value: Value): boolean {
+function isConstantList(run: FunctionRun, state: State, value: Value): boolean {
   return value.objects.some((id) => {
-    const object = transfer.engine.read(state.heap, id);
+    const object = run.world.read(state.heap, id);
     return object.length !== null && object.length > 0 && [...object.fields.values()].every(isConstant);
   });
 }

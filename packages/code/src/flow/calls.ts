@@ -1,7 +1,7 @@
 import type { Instruction } from '../ir/ir.ts';
-import type { SinkKind } from '../models/model.ts';
 import type { Api } from './api.ts';
-import { callExternal } from './external-call.ts';
+import type { Arguments } from './arguments.ts';
+import { callExternal, type Caller } from './external-call.ts';
 import { emptyObject, joinObjects } from './heap.ts';
 import { Instantiation } from './instantiate.ts';
 import type { Place } from './place.ts';
@@ -9,27 +9,20 @@ import type { ProgramClass } from './program.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { joinMarks, nextStep, type Input, type Mark } from './taint.ts';
-import type { Transfer } from './transfer.ts';
+import type { FunctionRun } from './function-run.ts';
 import { join, objectValue, unknown, withMarks, type Value } from './value.ts';
-import { bitOf } from '../models/model-index.ts';
 import { isCollectionType } from './collections.ts';
 
-/** Arguments of one call: where there are keys, some are keywords. */
-export interface Arguments {
-  readonly values: readonly Value[];
-  readonly keys: readonly string[] | null;
-}
-
 /** Who is called, and what comes of it. */
-export class Calls {
-  readonly #transfer: Transfer;
+export class Calls implements Caller {
+  readonly run: FunctionRun;
   #nesting = 0;
 
-  constructor(transfer: Transfer) {
-    this.#transfer = transfer;
+  constructor(run: FunctionRun) {
+    this.run = run;
   }
 
-  run(one: Instruction, state: State): Value {
+  call(one: Instruction, state: State): Value {
     const args: Arguments = { values: one.args.map((arg) => state.get(arg)), keys: one.keys };
     switch (one.op) {
       case 'callNamed':
@@ -38,10 +31,10 @@ export class Calls {
         return this.#callValue(one, state.get(one.a), args, state);
       case 'new': {
         if (one.name === '') return this.#callValue(one, state.get(one.a), args, state, true);
-        const cls = this.#transfer.engine.program.classNamed(one.name);
+        const cls = this.run.world.program.classNamed(one.name);
         return cls
           ? this.#construct(one, cls, args, state)
-          : this.#make(one, this.#transfer.engine.program.api(one.name), args, state);
+          : this.#make(one, this.run.world.program.api(one.name), args, state);
       }
       default:
         return this.#invoke(one, args, state);
@@ -49,8 +42,8 @@ export class Calls {
   }
 
   #callNamed(one: Instruction, args: Arguments, state: State): Value {
-    const { engine, fn } = this.#transfer;
-    const { program } = engine;
+    const { world, fn } = this.run;
+    const { program } = world;
     const targets = program.functionsNamed(one.name, fn.module);
     if (targets.length > 0) return this.#applyAll(targets, undefined, args, one, state);
     const cls = program.classNamed(one.name);
@@ -60,11 +53,11 @@ export class Calls {
     const owner = dot > 0 ? program.classNamed(one.name.slice(0, dot)) : undefined;
     const methods = owner ? program.methodsOf(owner, one.name.slice(dot + 1)) : [];
     if (methods.length > 0) return this.#applyAll(methods, undefined, args, one, state);
-    return callExternal(this.#transfer, one, [program.api(one.name)], '', undefined, args, state);
+    return callExternal(this, one, [program.api(one.name)], '', undefined, args, state);
   }
 
   #callValue(one: Instruction, callee: Value, args: Arguments, state: State, isNew = false): Value {
-    const { engine } = this.#transfer;
+    const { world } = this.run;
     let result: Value | undefined;
     const add = (value: Value) => (result = result === undefined ? value : join(result, value));
     if (callee.functions.length > 0)
@@ -75,20 +68,20 @@ export class Calls {
       );
     const external: Api[] = [];
     for (const api of callee.apis) {
-      const cls = engine.program.classNamed(api.path);
+      const cls = world.program.classNamed(api.path);
       if (cls) add(this.#construct(one, cls, args, state));
       else if (isNew) add(this.#make(one, api, args, state));
       else external.push(api);
     }
     if (external.length > 0 || result === undefined) {
       if (callee.functions.length === 0) this.#pend(callee, args, one);
-      add(callExternal(this.#transfer, one, external, '', callee, args, state));
+      add(callExternal(this, one, external, '', callee, args, state));
     }
     return result ?? unknown;
   }
 
   #invoke(one: Instruction, args: Arguments, state: State): Value {
-    const { engine, memory } = this.#transfer;
+    const { world, memory } = this.run;
     const receiver = state.get(one.a);
     const { name } = one;
     // `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`
@@ -104,27 +97,23 @@ export class Calls {
     const external: Api[] = [];
     let found = false;
     for (const api of receiver.apis) {
-      const cls = engine.program.classNamed(api.path);
-      const isExact = receiver.objects.length > 0 && receiver.objects.every((id) => !engine.symbolOf(id));
-      const methods = cls
-        ? isExact
-          ? engine.program.methodsOf(cls, name)
-          : engine.program.overridesOf(cls, name)
-        : [];
+      const cls = world.program.classNamed(api.path);
+      const isExact = receiver.objects.length > 0 && receiver.objects.every((id) => !world.symbolOf(id));
+      const methods = cls ? (isExact ? world.program.methodsOf(cls, name) : world.program.overridesOf(cls, name)) : [];
       if (methods.length === 0) {
         const member = api.member(name);
-        const named = cls ? [] : engine.program.functionsNamed(member.path, this.#transfer.fn.module);
-        const made = named.length === 0 ? engine.program.classNamed(member.path) : undefined;
+        const named = cls ? [] : world.program.functionsNamed(member.path, this.run.fn.module);
+        const made = named.length === 0 ? world.program.classNamed(member.path) : undefined;
         if (made) return this.#construct(one, made, args, state);
         if (named.length === 0) external.push(member);
         for (const id of named) targets.add(id);
       } else for (const id of methods) targets.add(id);
     }
     for (const id of receiver.objects) {
-      const part = engine.read(state.heap, id).fields.get(name);
+      const part = world.read(state.heap, id).fields.get(name);
       for (const fn of part?.functions ?? []) targets.add(fn);
       for (const api of part?.apis ?? []) {
-        const cls = engine.program.classNamed(api.path);
+        const cls = world.program.classNamed(api.path);
         if (cls) {
           found = true;
           return this.#construct(one, cls, args, state);
@@ -136,7 +125,7 @@ export class Calls {
     if (targets.size > 0) result = this.#applyAll([...targets], receiver, args, one, state);
     if (targets.size === 0 || external.length > 0) {
       if (targets.size === 0 && external.length === 0 && !found) this.#pendMethod(receiver, name, args, one);
-      const outside = callExternal(this.#transfer, one, external, name, receiver, args, state);
+      const outside = callExternal(this, one, external, name, receiver, args, state);
       result = result === undefined ? outside : join(result, outside);
     }
     return result ?? unknown;
@@ -144,17 +133,17 @@ export class Calls {
 
   /** A new object of a class of the project. */
   #construct(one: Instruction, cls: ProgramClass, args: Arguments, state: State): Value {
-    const { engine, memory } = this.#transfer;
+    const { world, memory } = this.run;
     const id = memory.objectAt(one.node, `new ${cls.name}`);
     const known = state.heap.get(id);
     state.heap.set(id, known ? { ...joinObjects(known, emptyObject), many: true } : emptyObject);
-    const value = objectValue(id, [engine.program.api(cls.name)]);
-    for (const initialiser of engine.program.methodsOf(cls, '<init-fields>'))
+    const value = objectValue(id, [world.program.api(cls.name)]);
+    for (const initialiser of world.program.methodsOf(cls, '<init-fields>'))
       this.#applyAll([initialiser], value, { values: [], keys: null }, one, state);
     const simple = cls.name.slice(Math.max(cls.name.lastIndexOf('.'), cls.name.lastIndexOf('#')) + 1);
     const constructors =
-      constructorNames.map((name) => engine.program.methodsOf(cls, name)).find((found) => found.length > 0) ??
-      engine.program.methodsOf(cls, simple);
+      constructorNames.map((name) => world.program.methodsOf(cls, name)).find((found) => found.length > 0) ??
+      world.program.methodsOf(cls, simple);
     if (constructors.length > 0) this.#applyAll(constructors, value, args, one, state);
     else if (args.values.length > 0) {
       // Made by a base class nobody knows, or by generated code: what is given is in it.
@@ -167,7 +156,7 @@ export class Calls {
 
   /** `new f()` where f is an old-style JavaScript constructor. */
   #constructBy(one: Instruction, functions: readonly number[], args: Arguments, state: State): Value {
-    const id = this.#transfer.memory.objectAt(one.node, 'new');
+    const id = this.run.memory.objectAt(one.node, 'new');
     if (!state.heap.has(id)) state.heap.set(id, emptyObject);
     const value = objectValue(id);
     this.#applyAll(functions, value, args, one, state);
@@ -176,7 +165,7 @@ export class Calls {
 
   /** A new object of a class from outside. */
   #make(one: Instruction, api: Api, args: Arguments, state: State): Value {
-    const { engine, memory } = this.#transfer;
+    const { world, memory } = this.run;
     const id = memory.objectAt(one.node, `new ${api.path}`);
     const known = state.heap.get(id);
     const isCollection = isCollectionType(api.path);
@@ -186,8 +175,8 @@ export class Calls {
       length: isCollection && !/(Map|Hashtable|Properties|dict|Params)$/i.test(api.path) ? 0 : null,
     };
     state.heap.set(id, known ? { ...joinObjects(known, fresh), many: true } : fresh);
-    const result = callExternal(this.#transfer, one, [api], '', undefined, args, state, true);
-    const canonical = engine.canonical(api) ?? api;
+    const result = callExternal(this, one, [api], '', undefined, args, state, true);
+    const canonical = world.canonical(api) ?? api;
     if (result.marks.length > 0)
       memory.update(state, id, (object) => ({ ...object, marks: joinMarks(object.marks, result.marks) }));
     return { ...objectValue(id, [canonical]), marks: [] };
@@ -216,13 +205,13 @@ export class Calls {
     one: Pick<Instruction, 'node'>,
     state: State,
   ): Value | undefined {
-    const { engine, fn, memory } = this.#transfer;
-    if (engine.isQuiet) return unknown;
-    this.#transfer.closures.delete(id);
-    const callee = engine.program.functions[id]!;
+    const { world, fn, memory } = this.run;
+    if (world.isQuiet) return unknown;
+    this.run.closures.delete(id);
+    const callee = world.program.functions[id]!;
     const { parameters } = callee.fn;
     const actuals = bind(parameters, args, (values) => this.#list(values, one, state));
-    engine.hint(
+    world.hint(
       id,
       actuals.map((value) =>
         value && value.marks.length === 0 && value.objects.length === 0 && value.apis.length > 0
@@ -230,16 +219,10 @@ export class Calls {
           : undefined,
       ),
     );
-    const summary = engine.summaryOf(id);
+    const summary = world.summaryOf(id);
     const place = fn.module.places.of(one.node);
-    const instantiation = new Instantiation(
-      engine,
-      memory,
-      state,
-      place,
-      id,
-      `passed to ${callee.fn.name}()`,
-      (input) => this.#actual(input, self, actuals, state),
+    const instantiation = new Instantiation(world, memory, state, place, id, `passed to ${callee.fn.name}()`, (input) =>
+      this.#actual(input, self, actuals, state),
     );
     this.#take(summary, instantiation, state, place);
     return summary.returns === null ? undefined : this.#returned(summary.returns, instantiation, place, callee.fn.name);
@@ -257,11 +240,11 @@ export class Calls {
 
   /** What a summary does beside returning: objects, sinks, captured variables, functions it calls. */
   #take(summary: Summary, instantiation: Instantiation, state: State, place: Place): void {
-    const { engine, fn, stores } = this.#transfer;
+    const { world, fn, stores } = this.run;
     instantiation.applyHeap(summary);
     for (const sink of summary.sinks)
       for (const mark of instantiation.mark(sink.mark, true))
-        this.reach(sink.kind, mark, sink.place, sink.guess, false);
+        this.run.reach(sink.kind, mark, sink.place, sink.guess, false);
     for (const store of summary.stores) {
       const value = instantiation.value(store.value);
       if (store.function === fn.id) state.set(store.register, join(state.get(store.register), value));
@@ -275,13 +258,13 @@ export class Calls {
       const callee = instantiation.value({
         ...unknown,
         marks: [],
-        objects: [engine.symbol(instantiation.callee, call.input, call.path)],
+        objects: [world.symbol(instantiation.callee, call.input, call.path)],
       });
       for (const target of callee.functions.slice(0, 4))
         if (target !== fn.id) this.apply(target, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
       if (callee.functions.length > 0) continue;
       for (const id of callee.objects) {
-        const symbol = engine.symbolOf(id);
+        const symbol = world.symbolOf(id);
         if (symbol && symbol.function === fn.id) this.#pendCall(symbol.input, symbol.path, args, place);
       }
     }
@@ -295,87 +278,41 @@ export class Calls {
     state: State,
   ): Value | undefined {
     if ('parameter' in input) return input.parameter === -1 ? (self ?? unknown) : (actuals[input.parameter] ?? unknown);
-    return input.function === this.#transfer.fn.id ? state.get(input.register) : undefined;
+    return input.function === this.run.fn.id ? state.get(input.register) : undefined;
   }
 
   /** A closure that somebody outside calls, or nobody: its captured variables are what they are here. */
   runClosure(id: number, state: State, args: readonly Value[] = []): void {
-    const { fn } = this.#transfer;
+    const { fn } = this.run;
     this.apply(id, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
   }
 
   /** Rest parameters get a list. */
   #list(values: readonly Value[], one: Pick<Instruction, 'node'>, state: State): Value {
-    const id = this.#transfer.memory.objectAt(one.node, 'rest');
+    const id = this.run.memory.objectAt(one.node, 'rest');
     const fields = new Map(values.slice(0, 40).map((value, at) => [String(at), value] as const));
     state.heap.set(id, { ...emptyObject, fields, length: values.length, isCollection: true });
     return objectValue(id);
   }
 
-  /** Data has reached a place where it may do harm. */
-  reach(kind: SinkKind, mark: Mark, place: Place, guess: boolean, isHere = true): void {
-    if ((mark.clean & bitOf(kind)) !== 0) return;
-    const { engine, fn, sinks } = this.#transfer;
-    if (mark.origin.input === null) {
-      const rules = engine.rulesFor(fn, kind);
-      if (rules.length > 0)
-        engine.report(
-          rules,
-          isHere ? { ...mark, step: nextStep(mark.step, place, 'reaches the place where it does harm') } : mark,
-          place,
-          guess,
-        );
-      return;
-    }
-    const key = `${kind}@${place.key}<${mark.origin.key}`;
-    if (sinks.size >= 100 && !sinks.has(key)) return;
-    const step = isHere ? nextStep(mark.step, place, 'reaches the place where it does harm') : mark.step;
-    sinks.set(key, { kind, mark: { ...mark, step }, place, guess });
-  }
-
-  /** Assigning to a member may do harm: `element.innerHTML = …`. */
-  sinkStore(one: Instruction, api: Api | null, value: Value, state: State, name = ''): void {
-    const { engine, memory, fn } = this.#transfer;
-    const facts = api ? engine.factsOf(api) : engine.guessFacts(name);
-    if (!facts || facts.sinks.length === 0) return;
-    const place = fn.module.places.of(one.node);
-    for (const { kind } of facts.sinks)
-      for (const mark of memory.deepMarks(state, value)) this.reach(kind, mark, place, api === null);
-  }
-
-  /** `object[key] = …` with a key from outside, in an object that was itself found by a key from outside. */
-  sinkStoreKey(one: Instruction, base: Value, key: Value): void {
-    if (key.marks.length === 0 || base.marks.length === 0) return;
-    const { fn } = this.#transfer;
-    const { language } = fn.module.module;
-    if (language !== 'javascript' && language !== 'typescript') return;
-    const place = fn.module.places.of(one.node);
-    for (const mark of key.marks) this.reach('prototype', mark, place, true);
-  }
-
   #pend(callee: Value, args: Arguments, one: Instruction): void {
     for (const id of callee.objects) {
-      const symbol = this.#transfer.engine.symbolOf(id);
-      if (symbol && symbol.function === this.#transfer.fn.id)
-        this.#pendCall(symbol.input, symbol.path, args.values, this.#transfer.fn.module.places.of(one.node));
+      const symbol = this.run.world.symbolOf(id);
+      if (symbol && symbol.function === this.run.fn.id)
+        this.#pendCall(symbol.input, symbol.path, args.values, this.run.fn.module.places.of(one.node));
     }
   }
 
   #pendMethod(receiver: Value, name: string, args: Arguments, one: Instruction): void {
     for (const id of receiver.objects) {
-      const symbol = this.#transfer.engine.symbolOf(id);
-      if (symbol && symbol.function === this.#transfer.fn.id && symbol.path.length < 40)
-        this.#pendCall(
-          symbol.input,
-          `${symbol.path}.${name}`,
-          args.values,
-          this.#transfer.fn.module.places.of(one.node),
-        );
+      const symbol = this.run.world.symbolOf(id);
+      if (symbol && symbol.function === this.run.fn.id && symbol.path.length < 40)
+        this.#pendCall(symbol.input, `${symbol.path}.${name}`, args.values, this.run.fn.module.places.of(one.node));
     }
   }
 
   #pendCall(input: Input, path: string, args: readonly Value[], place: Place): void {
-    const { pendingCalls } = this.#transfer;
+    const { pendingCalls } = this.run;
     const key = `${JSON.stringify(input)}${path}@${place.key}`;
     if (pendingCalls.size < 24 || pendingCalls.has(key)) pendingCalls.set(key, { input, path, args, place });
   }

@@ -204,7 +204,3 @@ export function isCollectionType(path: string): boolean {
 
 const collectionNames =
   /(^|[./])(\w*(List|Map|Set|Deque|Queue|Vector|Stack|Hashtable|Properties|Dictionary)|dict|list|set|deque|OrderedDict|defaultdict|Array|URLSearchParams|WeakMap|vector|map|unordered_map)$/;
-
-export function joinedParts(value: Value, part: Value | undefined): Value {
-  return part === undefined ? value : join(value, part);
-}

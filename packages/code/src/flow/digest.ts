@@ -1,5 +1,5 @@
 import type { HeapObject } from './heap.ts';
-import type { FlowEngine } from './engine.ts';
+import type { World } from './world.ts';
 import type { Summary } from './summary.ts';
 import type { Mark } from './taint.ts';
 import type { Value } from './value.ts';
@@ -8,16 +8,16 @@ import type { Value } from './value.ts';
  * A summary as text in which nothing depends on where in its file the function stands: two of the same text do the
  * same for their callers, and the callers need not be looked at again.
  */
-export function digestSummary(engine: FlowEngine, summary: Summary): string {
+export function digestSummary(world: World, summary: Summary): string {
   const place = (key: string) => key.replace(/:\d+/g, '');
   const mark = ({ origin, clean }: Mark) => `${place(origin.key)}/${clean}`;
-  const objectName = (id: number) => place(engine.keyOf(id)).replace(/^\$\d+/, '$');
+  const objectName = (id: number) => place(world.keyOf(id)).replace(/^\$\d+/, '$');
   const value = (one: Value): unknown => [
     one.constants,
     one.marks.map(mark).sort(),
     one.apis.map(({ path }) => path).sort(),
     one.objects.map(objectName).sort(),
-    one.functions.map((id) => engine.program.functions[id]!.qualifiedName).sort(),
+    one.functions.map((id) => world.program.functions[id]!.qualifiedName).sort(),
   ];
   const object = (id: number, one: HeapObject) => [
     objectName(id),

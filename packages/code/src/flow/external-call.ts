@@ -1,24 +1,29 @@
 import type { Instruction } from '../ir/ir.ts';
 import type { ApiFacts } from '../models/model-index.ts';
 import type { Api } from './api.ts';
-import { argumentAt } from './arguments.ts';
+import { argumentAt, type Arguments } from './arguments.ts';
 import { applyCallRules } from './call-rules.ts';
-import type { Arguments } from './calls.ts';
 import { callCollection, onlyConstant, pourInto } from './collections.ts';
 import { foldTextMethod } from './constants.ts';
 import { applyFlows } from './model-flows.ts';
 import { addMarks, scramble, writeAny, writeField } from './heap.ts';
 import type { State } from './state.ts';
 import { cleaned, joinMarks, stepped, type Mark } from './taint.ts';
-import type { Transfer } from './transfer.ts';
+import type { FunctionRun } from './function-run.ts';
 import { apiValue, constantValue, join, unknown, withMarks, type Value } from './value.ts';
+
+/** Who calls, and can call back: functions handed to a library are called by it. */
+export interface Caller {
+  readonly run: FunctionRun;
+  runClosure(id: number, state: State, args?: readonly Value[]): void;
+}
 
 /**
  * A call of something that is not of this project: what the models say of it; else what well-known methods of
  * collections and texts do; else everything given may be in what comes back.
  */
 export function callExternal(
-  transfer: Transfer,
+  caller: Caller,
   one: Instruction,
   apis: readonly Api[],
   method: string,
@@ -27,79 +32,80 @@ export function callExternal(
   state: State,
   isNew = false,
 ): Value {
-  const { engine, memory, fn, calls } = transfer;
+  const { run } = caller;
+  const { world, memory, fn } = run;
   const place = fn.module.places.of(one.node);
-  const known: (ApiFacts & { guess?: boolean })[] = apis.map((api) => engine.factsOf(api));
+  const known: (ApiFacts & { guess?: boolean })[] = apis.map((api) => world.factsOf(api));
   if (apis.length === 0 && method) {
-    const guess = engine.guessFacts(method);
+    const guess = world.guessFacts(method);
     if (guess) known.push({ ...guess, guess: true });
   }
-  const property = propertyOf(transfer, apis, args);
+  const property = propertyOf(run, apis, args);
   if (property) return property;
 
   // What is done to the arguments, and what the arguments do.
   for (const facts of known) {
-    if (facts.rules.length > 0) applyCallRules(transfer, one, facts, receiver, args, state);
+    if (facts.rules.length > 0) applyCallRules(run, one, facts, receiver, args, state);
     for (const { argument, kind } of facts.sinks)
       for (const register of argumentAt(one, argument)) {
         const value = selectProperty(
-          transfer,
+          run,
           state,
           state.get(register),
           'property' in argument ? argument.property : '',
           one,
         );
-        for (const mark of memory.deepMarks(state, value)) calls.reach(kind, mark, place, facts.guess === true);
+        for (const mark of memory.deepMarks(state, value)) run.reach(kind, mark, place, facts.guess === true);
       }
   }
   const flowsDone = known.some((facts) => facts.flows.length > 0);
   let result: Value | undefined;
   for (const facts of known)
-    if (facts.flows.length > 0) result = joinMaybe(result, applyFlows(transfer, one, facts, receiver, args, state));
+    if (facts.flows.length > 0) result = joinMaybe(result, applyFlows(run, one, facts, receiver, args, state));
 
   const text = !flowsDone && method && receiver ? foldTextMethod(method, receiver, args.values) : undefined;
   if (text) return text;
   if (!flowsDone && method && receiver) {
-    const collected = collection(transfer, method, receiver, args, state, one);
-    if (collected) return afterwards(transfer, known, one, collected, state);
+    const collected = collection(run, method, receiver, args, state, one);
+    if (collected) return afterwards(run, known, one, collected, state);
   }
 
-  runCallbacks(transfer, one, known, receiver, args, state);
+  runCallbacks(caller, one, known, receiver, args, state);
 
   if (!flowsDone) {
-    let marks: readonly Mark[] = receiver && method ? receiverMarks(transfer, state, receiver) : [];
+    let marks: readonly Mark[] = receiver && method ? receiverMarks(run, state, receiver) : [];
     for (const value of args.values) marks = joinMarks(marks, memory.deepMarks(state, value));
-    if (method && receiver && receiver.objects.length > 0) changeReceiver(transfer, method, receiver, args, state);
+    if (method && receiver && receiver.objects.length > 0) changeReceiver(run, method, receiver, args, state);
     const isClean =
       known.some((facts) => facts.isClean) || (known.every((facts) => facts.guess) && neverText.test(method));
-    result = withMarks(method && receiver ? ofInput(transfer, receiver, method, one) : unknown, []);
+    result = withMarks(method && receiver ? ofInput(run, receiver, method, one) : unknown, []);
     if (!isClean) {
-      const symbolic = method && receiver ? ofInput(transfer, receiver, method, one).marks : [];
+      const symbolic = method && receiver ? ofInput(run, receiver, method, one).marks : [];
       result = withMarks(result, stepped(joinMarks(symbolic, marks), place, `goes through ${nameOf(apis, method)}`));
     }
   }
   let value = result ?? unknown;
   if (!isNew) {
     for (const api of apis) {
-      const canonical = engine.canonical(api.result());
+      const canonical = world.canonical(api.result());
       if (canonical) value = { ...value, apis: [...new Set([...value.apis, canonical])] };
     }
     if (apis.length > 0 && value.objects.length === 0)
       value = { ...value, objects: [memory.objectAt(one.node, 'result')] };
   }
-  return afterwards(transfer, known, one, value, state, apis);
+  return afterwards(run, known, one, value, state, apis);
 }
 
 /** Sources, sanitisation: what the models say last. */
 function afterwards(
-  transfer: Transfer,
+  run: FunctionRun,
   known: readonly ApiFacts[],
   one: Instruction,
   value: Value,
   state: State,
   apis: readonly Api[] = [],
 ): Value {
-  const { engine, memory } = transfer;
+  const { world, memory } = run;
   let result = value;
   for (const facts of known) {
     if (facts.sanitizes !== 0) result = withMarks(result, cleaned(result.marks, facts.sanitizes));
@@ -120,7 +126,7 @@ function afterwards(
       );
   }
   for (const api of apis) {
-    const facts = engine.factsOf(api.result());
+    const facts = world.factsOf(api.result());
     if (facts.source)
       result = withMarks(
         result,
@@ -132,51 +138,47 @@ function afterwards(
 }
 
 /** A receiver's own marks; those of an input stand for its parts, and the method's name is added to them. */
-function receiverMarks(transfer: Transfer, state: State, receiver: Value): readonly Mark[] {
+function receiverMarks(run: FunctionRun, state: State, receiver: Value): readonly Mark[] {
   const symbols = new Set(
     receiver.objects.flatMap((id) => {
-      const symbol = transfer.engine.symbolOf(id);
-      return symbol && symbol.function === transfer.fn.id
-        ? [transfer.engine.origins.input(symbol.input, symbol.path)]
-        : [];
+      const symbol = run.world.symbolOf(id);
+      return symbol && symbol.function === run.fn.id ? [run.world.origins.input(symbol.input, symbol.path)] : [];
     }),
   );
-  return transfer.memory.deepMarks(state, receiver).filter((mark) => !symbols.has(mark.origin));
+  return run.memory.deepMarks(state, receiver).filter((mark) => !symbols.has(mark.origin));
 }
 
 /** What a method of an input gives is a part of the input: `.getParameter()`. */
-function ofInput(transfer: Transfer, receiver: Value, method: string, one: Instruction): Value {
+function ofInput(run: FunctionRun, receiver: Value, method: string, one: Instruction): Value {
   let value: Value | undefined;
   for (const id of receiver.objects) {
-    const symbol = transfer.engine.symbolOf(id);
-    if (!symbol || symbol.function !== transfer.fn.id) continue;
-    const own = receiver.marks.find(
-      ({ origin }) => origin === transfer.engine.origins.input(symbol.input, symbol.path),
-    );
-    value = joinMaybe(value, transfer.memory.part(symbol, `.${method}()`, own, one.node));
+    const symbol = run.world.symbolOf(id);
+    if (!symbol || symbol.function !== run.fn.id) continue;
+    const own = receiver.marks.find(({ origin }) => origin === run.world.origins.input(symbol.input, symbol.path));
+    value = joinMaybe(value, run.memory.part(symbol, `.${method}()`, own, one.node));
   }
   return value ?? unknown;
 }
 
 function collection(
-  transfer: Transfer,
+  run: FunctionRun,
   method: string,
   receiver: Value,
   args: Arguments,
   state: State,
   one: Instruction,
 ): Value | undefined {
-  const { engine, memory } = transfer;
+  const { world, memory } = run;
   let result: Value | undefined;
   let isAny = false;
   for (const id of receiver.objects) {
-    const object = engine.read(state.heap, id);
+    const object = world.read(state.heap, id);
     if (!object.isCollection) continue;
     if (pours.has(method)) {
       isAny = true;
       const from = args.values.at(-1) ?? unknown;
       for (const other of from.objects)
-        memory.update(state, id, (into) => pourInto(into, engine.read(state.heap, other)));
+        memory.update(state, id, (into) => pourInto(into, world.read(state.heap, other)));
       if (from.objects.length === 0)
         memory.update(state, id, (into) => writeAny(into, memory.loadAny(state, from, one.node)));
       result = joinMaybe(result, receiver);
@@ -203,14 +205,15 @@ function collection(
 
 /** Functions among the arguments are called: by what the models say, else with whatever else is given. */
 function runCallbacks(
-  transfer: Transfer,
+  caller: Caller,
   one: Instruction,
   known: readonly ApiFacts[],
   receiver: Value | undefined,
   args: Arguments,
   state: State,
 ): void {
-  const { engine, memory } = transfer;
+  const { run } = caller;
+  const { world, memory } = run;
   let marks: readonly Mark[] | undefined;
   args.values.forEach((value, at) => {
     if (value.functions.length === 0) return;
@@ -219,31 +222,31 @@ function runCallbacks(
       facts.callbacks.filter(({ argument }) => argumentAt(one, argument).includes(register)),
     );
     for (const id of value.functions) {
-      const callee = engine.program.functions[id]!;
+      const callee = world.program.functions[id]!;
       let given: (Value | undefined)[];
       if (modelled.length > 0) {
         given = modelled[0]!.parameters.map((type) => {
           if (!type) return undefined;
-          const api = engine.program.api(type);
-          const { source } = engine.factsOf(api);
-          const typed = apiValue(engine.canonical(api) ?? api);
+          const api = world.program.api(type);
+          const { source } = world.factsOf(api);
+          const typed = apiValue(world.canonical(api) ?? api);
           return source ? withMarks(typed, [memory.sourceMark(source, callee.fn.node, type)]) : typed;
         });
         // Express tells handlers of errors by their four parameters.
         if (callee.fn.parameters.length === 4 && modelled[0]!.parameters.length === 3) given = [undefined, ...given];
-        engine.hint(
+        world.hint(
           id,
           given.map((type) => type && { ...type, marks: [] }),
         );
       } else {
-        marks ??= othersMarks(transfer, receiver, args, state);
+        marks ??= othersMarks(run, receiver, args, state);
         const element = receiver && receiver.objects.length > 0 ? memory.loadAny(state, receiver, one.node) : unknown;
         const carried = marks;
         given = callee.fn.parameters.map((_, index) =>
           index === 0 ? withMarks(element, joinMarks(element.marks, carried)) : withMarks(unknown, carried),
         );
       }
-      calls(transfer).runClosure(
+      caller.runClosure(
         id,
         state,
         given.map((one_) => one_ ?? unknown),
@@ -252,21 +255,17 @@ function runCallbacks(
   });
 }
 
-function calls(transfer: Transfer): Transfer['calls'] {
-  return transfer.calls;
-}
-
-function othersMarks(transfer: Transfer, receiver: Value | undefined, args: Arguments, state: State): readonly Mark[] {
-  let marks: readonly Mark[] = receiver ? transfer.memory.deepMarks(state, receiver) : [];
-  for (const value of args.values) marks = joinMarks(marks, transfer.memory.deepMarks(state, value));
+function othersMarks(run: FunctionRun, receiver: Value | undefined, args: Arguments, state: State): readonly Mark[] {
+  let marks: readonly Mark[] = receiver ? run.memory.deepMarks(state, receiver) : [];
+  for (const value of args.values) marks = joinMarks(marks, run.memory.deepMarks(state, value));
   return marks;
 }
 
 /** Methods that put something into their receiver; and settings, which later conditions ask for. */
-function changeReceiver(transfer: Transfer, method: string, receiver: Value, args: Arguments, state: State): void {
-  const { memory } = transfer;
+function changeReceiver(run: FunctionRun, method: string, receiver: Value, args: Arguments, state: State): void {
+  const { memory } = run;
   const first = args.values[0];
-  const isInput = (id: number) => transfer.engine.symbolOf(id) !== undefined;
+  const isInput = (id: number) => run.world.symbolOf(id) !== undefined;
   if (args.values.length > 0 && setters.test(method)) {
     const key = args.values.length > 1 && first ? onlyConstant(first) : undefined;
     const value = args.values.at(-1)!;
@@ -285,23 +284,21 @@ function changeReceiver(transfer: Transfer, method: string, receiver: Value, arg
 }
 
 /** `Properties.getProperty("k", "default")`: the project's own files answer. */
-function propertyOf(transfer: Transfer, apis: readonly Api[], args: Arguments): Value | undefined {
+function propertyOf(run: FunctionRun, apis: readonly Api[], args: Arguments): Value | undefined {
   if (!apis.some(({ path }) => path === 'java.util.Properties.getProperty')) return undefined;
   const key = args.values[0] ? onlyConstant(args.values[0]) : undefined;
-  const found = typeof key === 'string' ? transfer.engine.property(key) : undefined;
+  const found = typeof key === 'string' ? run.world.property(key) : undefined;
   return found === undefined ? undefined : constantValue(found);
 }
 
 export function selectProperty(
-  transfer: Transfer,
+  run: FunctionRun,
   state: State,
   value: Value,
   path: string,
   one: Pick<Instruction, 'node'>,
 ): Value {
-  return path === ''
-    ? value
-    : path.split('.').reduce((at, name) => transfer.memory.load(state, at, name, one.node), value);
+  return path === '' ? value : path.split('.').reduce((at, name) => run.memory.load(state, at, name, one.node), value);
 }
 
 function joinMaybe(a: Value | undefined, b: Value): Value {

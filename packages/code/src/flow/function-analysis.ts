@@ -1,6 +1,6 @@
 import type { Register } from '../ir/ir.ts';
 import { crossRegisters, reversePostorder, successorsOf } from './cross-registers.ts';
-import type { FlowEngine } from './engine.ts';
+import type { World } from './world.ts';
 import { startState } from './inputs.ts';
 import type { ProgramFunction } from './program.ts';
 import { refine } from './refine.ts';
@@ -26,12 +26,12 @@ interface Plan {
 const plans = new WeakMap<IrFunction, Plan>();
 
 /** Runs a function on what is known of its inputs, block by block until nothing new comes up. */
-export function analyzeFunction(engine: FlowEngine, fn: ProgramFunction): Summary {
+export function analyzeFunction(world: World, fn: ProgramFunction): Summary {
   const ir = fn.fn;
   const { cross, rank, order } = planOf(ir);
-  const transfer = new Transfer(engine, fn);
+  const transfer = new Transfer(world, fn);
   const entries: (BlockEntry | undefined)[] = Array.from({ length: ir.blocks.length });
-  const start = startState(engine, fn);
+  const start = startState(world, fn);
   entries[0] = leave(start, cross);
   const waiting = new Uint8Array(order.length);
   waiting[0] = 1;
@@ -64,9 +64,9 @@ export function analyzeFunction(engine: FlowEngine, fn: ProgramFunction): Summar
     else if (end.kind === 'branch') {
       const known = truth(state.get(end.condition));
       const { then, otherwise } = end;
-      if (known !== false) flow(then, known === undefined ? refine(engine, state, block, end.condition, true) : state);
+      if (known !== false) flow(then, known === undefined ? refine(world, state, block, end.condition, true) : state);
       if (known !== true)
-        flow(otherwise, known === undefined ? refine(engine, state, block, end.condition, false) : state);
+        flow(otherwise, known === undefined ? refine(world, state, block, end.condition, false) : state);
     } else if (end.kind === 'switch') {
       const on = onlyConstant(state.get(end.on));
       const values = end.cases.map(({ value }) => onlyConstant(state.get(value)));

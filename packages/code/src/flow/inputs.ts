@@ -1,62 +1,62 @@
 import type { Annotation, Parameter } from '../ir/ir.ts';
 import { parseApiPath } from '../models/api-path.ts';
 import type { EntryPoint } from '../models/model.ts';
-import type { FlowEngine } from './engine.ts';
+import type { World } from './world.ts';
 import type { ProgramFunction } from './program.ts';
 import { nothingKnown, State } from './state.ts';
 import { allButSizes, firstStep, type Input, type Mark } from './taint.ts';
 import { apiValue, join, unknown, type Value } from './value.ts';
 
 /** What a function begins with: its inputs stand for whatever callers give; those a framework gives are from outside. */
-export function startState(engine: FlowEngine, fn: ProgramFunction): State {
+export function startState(world: World, fn: ProgramFunction): State {
   const { fn: ir, module } = fn;
   const state = new State(nothingKnown(ir.registers.length), new Map());
   if (ir.self >= 0) {
-    const value = inputValue(engine, fn, { parameter: -1 }, '');
-    const self = ir.className ? engine.program.api(ir.className) : null;
+    const value = inputValue(world, fn, { parameter: -1 }, '');
+    const self = ir.className ? world.program.api(ir.className) : null;
     state.set(ir.self, { ...value, apis: self ? [self] : [] });
   }
-  const entries = entriesOf(engine, fn);
+  const entries = entriesOf(world, fn);
   ir.parameters.forEach((parameter, at) => {
     const place = module.places.of(ir.node);
-    let value = inputValue(engine, fn, { parameter: at }, parameter.name);
+    let value = inputValue(world, fn, { parameter: at }, parameter.name);
     if (isNumeric(parameter.type))
       value = { ...value, marks: value.marks.map((mark) => ({ ...mark, clean: allButSizes })) };
     const type = parameter.type || entries.map(({ types }) => types?.[at]).find(Boolean) || '';
     if (type && !isNumeric(type)) {
-      const api = engine.canonical(engine.program.api(type));
+      const api = world.canonical(world.program.api(type));
       if (api) value = join(value, apiValue(api));
-      const source = engine.factsOf(engine.program.api(type)).source;
-      if (source) value = withSource(engine, value, source, place, parameter.name);
+      const source = world.factsOf(world.program.api(type)).source;
+      if (source) value = withSource(world, value, source, place, parameter.name);
     }
-    const hint = engine.hints.get(fn.id)?.[at];
+    const hint = world.hints.get(fn.id)?.[at];
     if (hint) value = join(value, { ...hint, constants: null });
     for (const entry of entries)
       if (entry.parameters && isFromOutside(parameter, entry) && !isNumeric(parameter.type))
-        value = withSource(engine, value, entry.parameters, place, parameter.name);
+        value = withSource(world, value, entry.parameters, place, parameter.name);
     state.set(parameter.register, value);
   });
   return state;
 }
 
 /** The value an input stands for. */
-export function inputValue(engine: FlowEngine, fn: ProgramFunction, input: Input, name: string): Value {
-  const origin = engine.origins.input(input, '');
+export function inputValue(world: World, fn: ProgramFunction, input: Input, name: string): Value {
+  const origin = world.origins.input(input, '');
   const step = firstStep(fn.module.places.of(fn.fn.node), name ? `given as ${name}` : 'given by the caller');
   const isSelf = 'parameter' in input && input.parameter === -1;
   const marks: Mark[] = isSelf ? [] : [{ origin, clean: 0, step }];
-  return { ...unknown, marks, objects: [engine.symbol(fn.id, input, '')] };
+  return { ...unknown, marks, objects: [world.symbol(fn.id, input, '')] };
 }
 
 function withSource(
-  engine: FlowEngine,
+  world: World,
   value: Value,
   kind: NonNullable<EntryPoint['parameters']>,
   place: Mark['step']['place'],
   name: string,
 ): Value {
   const mark: Mark = {
-    origin: engine.origins.source(kind, place),
+    origin: world.origins.source(kind, place),
     clean: 0,
     step: firstStep(place, `comes in as ${name}`),
   };
@@ -64,12 +64,12 @@ function withSource(
 }
 
 /** What the models say of functions a framework calls: by their annotations, by what they override. */
-export function entriesOf(engine: FlowEngine, { fn, module }: ProgramFunction): EntryPoint[] {
-  const { index, program } = engine;
+export function entriesOf(world: World, { fn, module }: ProgramFunction): EntryPoint[] {
+  const { index, program } = world;
   const found: EntryPoint[] = [];
   if (index.annotated.size > 0)
     for (const { name } of fn.annotations)
-      found.push(...(index.annotated.get(name) ?? annotatedBySuffix(engine, module, name)));
+      found.push(...(index.annotated.get(name) ?? annotatedBySuffix(world, module, name)));
   if (index.overridden.size > 0 && fn.className)
     for (const type of program.supersOf(fn.className, index.supers))
       found.push(...(index.overridden.get(`${type}.${fn.name}`) ?? []));
@@ -77,13 +77,13 @@ export function entriesOf(engine: FlowEngine, { fn, module }: ProgramFunction): 
 }
 
 /** A decorator such as `app.route` of a variable: what the variable holds is known after the module has run. */
-function annotatedBySuffix(engine: FlowEngine, module: ProgramFunction['module'], name: string): readonly EntryPoint[] {
+function annotatedBySuffix(world: World, module: ProgramFunction['module'], name: string): readonly EntryPoint[] {
   const dot = name.indexOf('.');
   if (dot === -1) return [];
   const top = module.module.functions[0]!;
   const register = top.registers.indexOf(name.slice(0, dot));
-  const value = register === -1 ? undefined : engine.environmentOf(module).values[register];
-  return value?.apis.flatMap((api) => engine.index.annotated.get(`${api.path}${name.slice(dot)}`) ?? []) ?? [];
+  const value = register === -1 ? undefined : world.environmentOf(module).values[register];
+  return value?.apis.flatMap((api) => world.index.annotated.get(`${api.path}${name.slice(dot)}`) ?? []) ?? [];
 }
 
 function isFromOutside(parameter: Parameter, { parameterAnnotations, types }: EntryPoint): boolean {

@@ -1,4 +1,4 @@
-import type { FlowEngine } from './engine.ts';
+import type { World } from './world.ts';
 import { addMarks, emptyObject, joinObjects, writeAny, writeField, type HeapObject } from './heap.ts';
 import { sameInput, type Memory } from './memory.ts';
 import type { Place } from './place.ts';
@@ -9,7 +9,7 @@ import { apiValue, join, unknown, withMarks, type Value } from './value.ts';
 
 /** Puts what a caller has in the place of a callee's inputs. One is made per call and callee. */
 export class Instantiation {
-  readonly #engine: FlowEngine;
+  readonly #world: World;
   readonly #memory: Memory;
   readonly #state: State;
   readonly #place: Place;
@@ -22,7 +22,7 @@ export class Instantiation {
   readonly callee: number;
 
   constructor(
-    engine: FlowEngine,
+    world: World,
     memory: Memory,
     state: State,
     place: Place,
@@ -30,7 +30,7 @@ export class Instantiation {
     note: string,
     actual: (input: Input) => Value | undefined,
   ) {
-    this.#engine = engine;
+    this.#world = world;
     this.#memory = memory;
     this.#state = state;
     this.#place = place;
@@ -43,15 +43,15 @@ export class Instantiation {
   applyHeap(summary: Summary): void {
     const { heap } = this.#state;
     for (const [id, object] of summary.heap) {
-      const symbol = this.#engine.symbolOf(id);
+      const symbol = this.#world.symbolOf(id);
       if (symbol && symbol.function === this.callee) {
         const targets = this.#at(symbol.input, symbol.path)?.objects ?? [];
         for (const target of targets)
-          heap.set(target, this.#merge(this.#engine.read(heap, target), object, targets.length === 1));
+          heap.set(target, this.#merge(this.#world.read(heap, target), object, targets.length === 1));
         const input = targets.length === 0 ? undefined : object;
         if (input === undefined) continue;
-      } else if (this.#engine.shared.has(id)) {
-        const merged = this.#merge(this.#engine.read(heap, id), object, false);
+      } else if (this.#world.shared.has(id)) {
+        const merged = this.#merge(this.#world.read(heap, id), object, false);
         heap.set(id, merged);
       } else {
         const mine = this.#freshFor(id);
@@ -86,9 +86,9 @@ export class Instantiation {
     let whole: Value | undefined;
     const identical: Mark[] = [];
     for (const id of value.objects) {
-      const symbol = this.#engine.symbolOf(id);
+      const symbol = this.#world.symbolOf(id);
       if (!symbol || symbol.function !== this.callee) {
-        const mine = this.#engine.shared.has(id) || symbol ? id : this.#freshFor(id);
+        const mine = this.#world.shared.has(id) || symbol ? id : this.#freshFor(id);
         if (!objects.includes(mine)) objects.push(mine);
         continue;
       }
@@ -167,17 +167,17 @@ export class Instantiation {
         let bits = 0;
         for (const api of value.apis) {
           const member = api.member(part.name);
-          const facts = this.#engine.factsOf(member);
+          const facts = this.#world.factsOf(member);
           isClean ||= facts.isClean;
           bits |= facts.sanitizes;
-          const canonical = this.#engine.canonical(member.result());
+          const canonical = this.#world.canonical(member.result());
           if (canonical) result = result === unknown ? apiValue(canonical) : join(result, apiValue(canonical));
-          const source = facts.source ?? this.#engine.factsOf(member.result()).source;
+          const source = facts.source ?? this.#world.factsOf(member.result()).source;
           if (source) {
             const place = mark?.step.place ?? this.#place;
             result = withMarks(result, [
               {
-                origin: this.#engine.origins.source(source, place),
+                origin: this.#world.origins.source(source, place),
                 clean: 0,
                 step: firstStep(place, `comes in from ${member.path}`),
               },
@@ -197,14 +197,14 @@ export class Instantiation {
     let found = this.#memory.load(this.#state, { ...value, apis: [] }, name, 0);
     for (const api of value.apis) {
       const member = api.member(name);
-      const { source } = this.#engine.factsOf(member);
-      const canonical = this.#engine.canonical(member);
+      const { source } = this.#world.factsOf(member);
+      const canonical = this.#world.canonical(member);
       let part = canonical ? apiValue(canonical) : unknown;
       if (source) {
         const place = mark?.step.place ?? this.#place;
         part = withMarks(part, [
           {
-            origin: this.#engine.origins.source(source, place),
+            origin: this.#world.origins.source(source, place),
             clean: 0,
             step: firstStep(place, `comes in from ${member.path}`),
           },
@@ -218,9 +218,9 @@ export class Instantiation {
   #freshFor(id: number): number {
     let mine = this.#fresh.get(id);
     if (mine === undefined) {
-      const key = this.#engine.keyOf(id);
+      const key = this.#world.keyOf(id);
       // Objects made by objects made by calls of calls are told apart three calls deep.
-      mine = key.split('>').length > 3 ? id : this.#engine.object(`${this.#place.key}>${key}`);
+      mine = key.split('>').length > 3 ? id : this.#world.object(`${this.#place.key}>${key}`);
       this.#fresh.set(id, mine);
     }
     return mine;

@@ -1,7 +1,7 @@
 import type { SourceKind } from '../models/model.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import { pourInto } from './collections.ts';
-import type { FlowEngine } from './engine.ts';
+import type { World } from './world.ts';
 import { emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import type { State } from './state.ts';
@@ -10,18 +10,18 @@ import { apiValue, functionValue, join, objectValue, unknown, withMarks, type Va
 
 /** Reading and writing what values point to, on behalf of one function. */
 export class Memory {
-  readonly #engine: FlowEngine;
+  readonly #world: World;
   readonly #fn: ProgramFunction;
 
-  constructor(engine: FlowEngine, fn: ProgramFunction) {
-    this.#engine = engine;
+  constructor(world: World, fn: ProgramFunction) {
+    this.#world = world;
     this.#fn = fn;
   }
 
   sourceMark(kind: SourceKind, node: Node, api: string): Mark {
     const place = this.#fn.module.places.of(node);
     return {
-      origin: this.#engine.origins.source(kind, place),
+      origin: this.#world.origins.source(kind, place),
       clean: 0,
       step: firstStep(place, `comes in from ${api}`),
     };
@@ -29,11 +29,11 @@ export class Memory {
 
   /** The object this place makes. */
   objectAt(node: Node, what: string): number {
-    return this.#engine.object(`${this.#fn.module.places.of(node).key}:${what}`);
+    return this.#world.object(`${this.#fn.module.places.of(node).key}:${what}`);
   }
 
   update(state: State, id: number, change: (object: HeapObject) => HeapObject): void {
-    const before = this.#engine.read(state.heap, id);
+    const before = this.#world.read(state.heap, id);
     const after = change(before);
     if (after !== before) state.heap.set(id, after);
   }
@@ -51,7 +51,7 @@ export class Memory {
   loadAny(state: State, value: Value, node: Node): Value {
     let found: Value | undefined;
     for (const id of value.objects) {
-      const any = readAny(this.#engine.read(state.heap, id));
+      const any = readAny(this.#world.read(state.heap, id));
       if (any) found = found ? join(found, any) : any;
     }
     const part = this.#part(state, value, '[]', node);
@@ -64,17 +64,17 @@ export class Memory {
   }
 
   #part(state: State, value: Value, key: string, node: Node): Value {
-    const engine = this.#engine;
+    const world = this.#world;
     let found: Value | undefined;
     const add = (part: Value) => (found = found === undefined ? part : join(found, part));
     let marks = value.marks;
     for (const id of value.objects) {
-      const object = engine.read(state.heap, id);
+      const object = world.read(state.heap, id);
       marks = joinMarks(marks, object.marks);
       const known = key === '[]' ? undefined : readField(object, key);
       if (known) {
         add(known);
-        const symbol = engine.symbolOf(id);
+        const symbol = world.symbolOf(id);
         // What was written replaces what the caller gave.
         if (symbol)
           marks = marks.filter(
@@ -82,7 +82,7 @@ export class Memory {
           );
         continue;
       }
-      const symbol = engine.symbolOf(id);
+      const symbol = world.symbolOf(id);
       if (symbol) {
         const own = marks.find(
           ({ origin }) => origin.input && origin.path === symbol.path && sameInput(origin.input, symbol.input),
@@ -92,21 +92,21 @@ export class Memory {
       }
     }
     for (const api of value.apis) {
-      const cls = engine.program.classNamed(api.path);
+      const cls = world.program.classNamed(api.path);
       if (cls) {
-        const methods = engine.program.methodsOf(cls, key);
+        const methods = world.program.methodsOf(cls, key);
         if (methods.length > 0) for (const id of methods) add(functionValue(id));
-        const static_ = engine.static(`${api.path}.${key}`);
+        const static_ = world.static(`${api.path}.${key}`);
         if (static_) add(static_);
         const type = cls.cls.fields.get(key);
-        const typed = type ? engine.canonical(engine.program.api(type)) : null;
+        const typed = type ? world.canonical(world.program.api(type)) : null;
         if (typed && (found === undefined || found.apis.length === 0))
           add(found ? { ...found, apis: [typed] } : apiValue(typed));
         if (methods.length > 0) continue;
       }
       const member = api.member(key === '[]' ? '[]' : key);
-      const { source } = engine.factsOf(member);
-      const canonical = engine.canonical(member);
+      const { source } = world.factsOf(member);
+      const canonical = world.canonical(member);
       const part = canonical ? apiValue(canonical) : unknown;
       add(source ? withMarks(part, [this.sourceMark(source, node, member.path)]) : part);
     }
@@ -117,15 +117,15 @@ export class Memory {
 
   /** A part of an input: the caller's part of what it gave. Paths longer than four parts are not followed further. */
   part(symbol: { input: Input; path: string }, part: string, mark: Mark | undefined, node: Node): Value {
-    const engine = this.#engine;
+    const world = this.#world;
     const isDeep = symbol.path.length > 0 && symbol.path.split(/[.[]/).length > 4;
     const path = isDeep ? symbol.path : symbol.path + part;
-    const origin = engine.origins.input(symbol.input, path);
+    const origin = world.origins.input(symbol.input, path);
     const step = mark?.step ?? firstStep(this.#fn.module.places.of(node), 'given by the caller');
     return {
       ...unknown,
       marks: [{ origin, clean: mark?.clean ?? 0, step }],
-      objects: [engine.symbol(this.#fn.id, symbol.input, path)],
+      objects: [world.symbol(this.#fn.id, symbol.input, path)],
     };
   }
 
@@ -134,7 +134,7 @@ export class Memory {
     let { marks } = value;
     if (depth === 0 || value.objects.length === 0) return marks;
     for (const id of value.objects) {
-      const object = state.heap.get(id) ?? this.#engine.shared.get(id);
+      const object = state.heap.get(id) ?? this.#world.shared.get(id);
       if (!object) continue;
       marks = joinMarks(marks, object.marks);
       for (const part of object.fields.values()) marks = joinMarks(marks, this.deepMarks(state, part, depth - 1));
@@ -145,16 +145,16 @@ export class Memory {
 
   /** A name another module of the project exports. */
   exported(module: ProgramModule, name: string, depth = 0): Value {
-    const engine = this.#engine;
+    const world = this.#world;
     const { exports, functions, path } = module.module;
-    const environment = engine.environmentOf(module);
+    const environment = world.environmentOf(module);
     if (name === '*') {
-      const id = engine.object(`${path}#exports`);
-      let object = engine.shared.get(id) ?? emptyDictionary;
+      const id = world.object(`${path}#exports`);
+      let object = world.shared.get(id) ?? emptyDictionary;
       for (const key of exports.keys())
         if (key !== '*' && key !== 'default')
           object = writeField(object, key, this.exported(module, key, depth + 1), false);
-      engine.shared.set(id, object);
+      world.shared.set(id, object);
       const whole = objectValue(id);
       return exports.has('default') && depth < 8
         ? joinWhole(whole, this.exported(module, 'default', depth + 1))
@@ -162,23 +162,23 @@ export class Memory {
     }
     const target = exports.get(name);
     if (target && 'register' in target) {
-      const by = engine.program.fixedValue(module.firstFunction, target.register);
+      const by = world.program.fixedValue(module.firstFunction, target.register);
       if (by?.op === 'function') return functionValue(module.firstFunction + by.a);
-      if (by?.op === 'class') return apiValue(engine.program.api(by.name));
+      if (by?.op === 'class') return apiValue(world.program.api(by.name));
       return environment.values[target.register] ?? unknown;
     }
     if (depth > 8) return unknown;
     if (target) {
-      const other = engine.program.resolveImport(module, target.from);
+      const other = world.program.resolveImport(module, target.from);
       if (other) return this.exported(other, target.name, depth + 1);
-      return apiValue(engine.program.api(target.name === '*' ? target.from : `${target.from}.${target.name}`));
+      return apiValue(world.program.api(target.name === '*' ? target.from : `${target.from}.${target.name}`));
     }
     // `module.exports = { name }`: a part of the default.
     const whole = exports.get('default');
     if (whole && 'register' in whole && name !== 'default') {
       const value = environment.values[whole.register];
       for (const id of value?.objects ?? []) {
-        const part = readField(engine.shared.get(id) ?? emptyDictionary, name);
+        const part = readField(world.shared.get(id) ?? emptyDictionary, name);
         if (part) return part;
       }
     }

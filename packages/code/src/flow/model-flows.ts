@@ -1,22 +1,22 @@
 import type { Instruction } from '../ir/ir.ts';
 import type { ApiFacts } from '../models/model-index.ts';
-import type { Arguments } from './calls.ts';
 import { addMarks, writeAny } from './heap.ts';
 import type { State } from './state.ts';
 import { joinMarks, stepped, type Mark } from './taint.ts';
-import type { Transfer } from './transfer.ts';
+import type { Arguments } from './arguments.ts';
+import type { FunctionRun } from './function-run.ts';
 import { join, unknown, withMarks, type Value } from './value.ts';
 
 /** What passes from where to where, as the models say; gives the result. */
 export function applyFlows(
-  transfer: Transfer,
+  run: FunctionRun,
   one: Instruction,
   facts: ApiFacts,
   receiver: Value | undefined,
   args: Arguments,
   state: State,
 ): Value {
-  const { memory, fn } = transfer;
+  const { memory, fn } = run;
   const place = fn.module.places.of(one.node);
   let result: Value = unknown;
   for (const { from, to } of facts.flows) {

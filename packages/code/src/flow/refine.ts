@@ -1,12 +1,12 @@
 import type { Block, Instruction, Register } from '../ir/ir.ts';
-import type { FlowEngine } from './engine.ts';
+import type { World } from './world.ts';
 import { argumentAt } from './arguments.ts';
 import { State } from './state.ts';
 import { cleaned } from './taint.ts';
 import { isConstant, type Value } from './value.ts';
 
 /** What is known besides when a condition holds (or does not): comparisons with constants, checks the models name. */
-export function refine(engine: FlowEngine, state: State, block: Block, condition: Register, holds: boolean): State {
+export function refine(world: World, state: State, block: Block, condition: Register, holds: boolean): State {
   const by = definition(block, condition);
   if (!by) return state;
   const change = (register: Register, to: (value: Value) => Value): State => {
@@ -22,16 +22,16 @@ export function refine(engine: FlowEngine, state: State, block: Block, condition
   };
   switch (by.op) {
     case 'unary':
-      return by.name === '!' || by.name === 'not' ? refine(engine, state, block, by.a, !holds) : state;
+      return by.name === '!' || by.name === 'not' ? refine(world, state, block, by.a, !holds) : state;
     case 'copy':
-      return refine(engine, state, block, by.a, holds);
+      return refine(world, state, block, by.a, holds);
     case 'binary': {
       const isEqual = by.name === '==' || by.name === 'is';
       if (!isEqual && by.name !== '!=' && by.name !== 'in' && by.name !== 'not in') return state;
       if ((isEqual || by.name === 'in') !== holds) return state;
       const right = state.get(by.b);
       if (by.name === 'in' || by.name === 'not in')
-        return isListOfConstants(engine, state, right) ? change(by.a, harmless) : state;
+        return isListOfConstants(world, state, right) ? change(by.a, harmless) : state;
       if (isConstant(right)) return change(by.a, (value) => only(value, right));
       const left = state.get(by.a);
       return isConstant(left) ? change(by.b, (value) => only(value, left)) : state;
@@ -39,14 +39,14 @@ export function refine(engine: FlowEngine, state: State, block: Block, condition
     case 'invoke':
     case 'callNamed':
     case 'call':
-      return refineCall(engine, state, by, holds, change);
+      return refineCall(world, state, by, holds, change);
     default:
       return state;
   }
 }
 
 function refineCall(
-  engine: FlowEngine,
+  world: World,
   state: State,
   call: Instruction,
   holds: boolean,
@@ -54,13 +54,13 @@ function refineCall(
 ): State {
   const apis =
     call.op === 'callNamed'
-      ? [engine.program.api(call.name)]
+      ? [world.program.api(call.name)]
       : call.op === 'call'
         ? state.get(call.a).apis
         : state.get(call.a).apis.map((api) => api.member(call.name));
-  const facts = apis.map((api) => engine.factsOf(api));
+  const facts = apis.map((api) => world.factsOf(api));
   if (call.op === 'invoke' && apis.length === 0) {
-    const guess = engine.guessFacts(call.name);
+    const guess = world.guessFacts(call.name);
     if (guess) facts.push({ ...guess });
   }
   for (const { guards } of facts)
@@ -77,7 +77,7 @@ function refineCall(
   if (
     /^(includes|contains|has|containsKey)$/.test(call.name) &&
     call.args.length === 1 &&
-    isListOfConstants(engine, state, state.get(call.a))
+    isListOfConstants(world, state, state.get(call.a))
   )
     return change(call.args[0]!, harmless);
   if (/^(equals|equalsIgnoreCase)$/.test(call.name) && call.args.length === 1) {
@@ -101,11 +101,11 @@ function harmless(value: Value): Value {
 }
 
 /** A collection whose parts are all constants. */
-function isListOfConstants(engine: FlowEngine, state: State, value: Value): boolean {
+function isListOfConstants(world: World, state: State, value: Value): boolean {
   if (value.objects.length === 0) return false;
   return value.objects.every((id) => {
-    const object = engine.read(state.heap, id);
-    if (engine.symbolOf(id) || object.fields.size + (object.rest ? 1 : 0) === 0) return false;
+    const object = world.read(state.heap, id);
+    if (world.symbolOf(id) || object.fields.size + (object.rest ? 1 : 0) === 0) return false;
     return (
       object.marks.length === 0 && [...object.fields.values(), ...(object.rest ? [object.rest] : [])].every(isConstant)
     );

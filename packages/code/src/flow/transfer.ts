@@ -2,7 +2,7 @@ import type { Instruction, Register } from '../ir/ir.ts';
 import { Calls } from './calls.ts';
 import { indexOf, onlyConstant } from './collections.ts';
 import { foldBinary, foldTextMethod, foldTexts, foldUnary } from './constants.ts';
-import type { FlowEngine } from './engine.ts';
+import type { World } from './world.ts';
 import {
   emptyDictionary,
   emptyList,
@@ -13,44 +13,35 @@ import {
   type Heap,
   type HeapObject,
 } from './heap.ts';
+import { FunctionRun } from './function-run.ts';
 import { entriesOf, inputValue, isNumeric } from './inputs.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
-import { Memory } from './memory.ts';
 import type { ProgramFunction } from './program.ts';
 import type { State } from './state.ts';
 import type { SinkKind } from '../models/model.ts';
-import type { OuterStore, PendingCall, PendingSink, Summary } from './summary.ts';
+import type { Summary } from './summary.ts';
 import { allButSizes, cleaned, joinMarks, stepped, type Mark } from './taint.ts';
 import { apiValue, constantValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
 /** What each instruction does to what is known. One is made per run over a function, and collects its summary. */
 export class Transfer {
-  readonly engine: FlowEngine;
-  readonly fn: ProgramFunction;
-  readonly memory: Memory;
-  readonly calls: Calls;
+  readonly #run: FunctionRun;
+  readonly #calls: Calls;
   /** The function is too large: what comes after is unknown. */
   isCut = false;
   returned: Value | null = null;
   readonly finalHeap: Heap = new Map();
-  readonly sinks = new Map<string, PendingSink>();
-  readonly stores: OuterStore[] = [];
-  readonly pendingCalls = new Map<string, PendingCall>();
-  /** Closures made here that nobody has called yet. */
-  readonly closures = new Set<number>();
   readonly #returnSinks: readonly SinkKind[];
   readonly #finalRegisters: (Value | undefined)[] = [];
 
-  constructor(engine: FlowEngine, fn: ProgramFunction) {
-    this.engine = engine;
-    this.fn = fn;
-    this.memory = new Memory(engine, fn);
-    this.calls = new Calls(this);
-    this.#returnSinks = entriesOf(engine, fn).flatMap(({ returns }) => returns ?? []);
+  constructor(world: World, fn: ProgramFunction) {
+    this.#run = new FunctionRun(world, fn);
+    this.#calls = new Calls(this.#run);
+    this.#returnSinks = entriesOf(world, fn).flatMap(({ returns }) => returns ?? []);
   }
 
   run(one: Instruction, state: State): void {
-    const { memory, engine } = this;
+    const { memory, world } = this.#run;
     switch (one.op) {
       case 'constant':
         state.set(one.dst, constantValue(one.value));
@@ -65,7 +56,7 @@ export class Transfer {
         let value = state.get(one.a);
         if (isNumeric(one.name)) value = withMarks(value, cleaned(value.marks, allButSizes));
         else if (value.apis.length === 0 && value.functions.length === 0) {
-          const api = engine.canonical(engine.program.api(one.name));
+          const api = world.canonical(world.program.api(one.name));
           if (api) value = { ...value, apis: [api] };
         }
         state.set(one.dst, value);
@@ -88,7 +79,7 @@ export class Transfer {
       case 'index': {
         const base = state.get(one.a);
         const key = onlyConstant(state.get(one.b));
-        if (one.name === 'result' && !base.objects.some((id) => this.engine.read(state.heap, id).isCollection)) {
+        if (one.name === 'result' && !base.objects.some((id) => this.#run.world.read(state.heap, id).isCollection)) {
           // Of several results of a library's function the first is the one that matters.
           state.set(one.dst, this.named(one, key === 0 ? base : withMarks(unknown, base.marks)));
           return;
@@ -120,11 +111,11 @@ export class Transfer {
         const base = state.get(one.a);
         const key = one.b < 0 ? undefined : onlyConstant(state.get(one.b));
         const value = state.get(one.args[0] ?? -1);
-        for (const api of base.apis) this.calls.sinkStore(one, api.member('[]'), value, state);
+        for (const api of base.apis) this.#run.sinkStore(one, api.member('[]'), value, state);
         if (key !== undefined) this.store(state, base, this.#keyOf(state, base, key), value, one);
         else {
           for (const id of base.objects) memory.update(state, id, (object) => writeAny(object, value));
-          if (one.b >= 0) this.calls.sinkStoreKey(one, base, state.get(one.b));
+          if (one.b >= 0) this.#run.sinkStoreKey(one, base, state.get(one.b));
           if (base.objects.length === 0 && value.marks.length > 0)
             state.set(one.a, withMarks(base, joinMarks(base.marks, value.marks)));
         }
@@ -140,14 +131,14 @@ export class Transfer {
         state.set(one.dst, this.#api(one.name, one));
         return;
       case 'class':
-        state.set(one.dst, apiValue(engine.program.api(one.name)));
+        state.set(one.dst, apiValue(world.program.api(one.name)));
         return;
       case 'import':
         state.set(one.dst, this.#import(one));
         return;
       case 'function': {
-        const id = this.fn.module.firstFunction + one.a;
-        this.closures.add(id);
+        const id = this.#run.fn.module.firstFunction + one.a;
+        this.#run.closures.add(id);
         state.set(one.dst, functionValue(id));
         return;
       }
@@ -173,7 +164,7 @@ export class Transfer {
       case 'callNamed':
       case 'invoke':
       case 'new': {
-        const value = this.calls.run(one, state);
+        const value = this.#calls.call(one, state);
         state.set(one.dst, this.named(one, value));
         return;
       }
@@ -182,14 +173,14 @@ export class Transfer {
 
   /** What goes into a variable: its declared type helps where nothing better is known, and the trace names it. */
   named(one: Instruction, value: Value): Value {
-    const name = this.fn.fn.registers[one.dst];
+    const name = this.#run.fn.fn.registers[one.dst];
     const typed = this.#typed(one.dst, value);
     if (!name || typed.marks.length === 0) return typed;
-    return withMarks(typed, stepped(typed.marks, this.fn.module.places.of(one.node), `goes into ${name}`));
+    return withMarks(typed, stepped(typed.marks, this.#run.fn.module.places.of(one.node), `goes into ${name}`));
   }
 
   #typed(register: Register, value: Value): Value {
-    const type = this.fn.fn.types.get(register);
+    const type = this.#run.fn.fn.types.get(register);
     if (!type) return value;
     if (isNumeric(type)) return value.marks.length === 0 ? value : withMarks(value, cleaned(value.marks, allButSizes));
     return this.#declared(type, value);
@@ -199,19 +190,20 @@ export class Transfer {
   #declared(type: string, value: Value): Value {
     if (value.functions.length > 0 || value.constants !== null) return value;
     if (value.apis.some(({ path }) => !path.includes('(') && !path.endsWith('[]'))) return value;
-    const api = this.engine.canonical(this.engine.program.api(type));
+    const api = this.#run.world.canonical(this.#run.world.program.api(type));
     return api && !value.apis.includes(api) ? { ...value, apis: [...value.apis, api] } : value;
   }
 
   store(state: State, base: Value, key: string, value: Value, one: Instruction): void {
     const alone = base.objects.length === 1;
-    for (const id of base.objects) this.memory.update(state, id, (object) => writeField(object, key, value, alone));
+    for (const id of base.objects)
+      this.#run.memory.update(state, id, (object) => writeField(object, key, value, alone));
     for (const api of base.apis) {
-      if (this.engine.program.classNamed(api.path) && base.objects.length === 0)
-        this.engine.storeStatic(`${api.path}.${key}`, value);
-      this.calls.sinkStore(one, api.member(key), value, state);
+      if (this.#run.world.program.classNamed(api.path) && base.objects.length === 0)
+        this.#run.world.storeStatic(`${api.path}.${key}`, value);
+      this.#run.sinkStore(one, api.member(key), value, state);
     }
-    if (base.apis.length === 0) this.calls.sinkStore(one, null, value, state, key);
+    if (base.apis.length === 0) this.#run.sinkStore(one, null, value, state, key);
     if (base.objects.length === 0 && value.marks.length > 0 && one.a >= 0)
       state.set(one.a, withMarks(base, joinMarks(base.marks, value.marks)));
   }
@@ -233,35 +225,37 @@ export class Transfer {
 
   #allMarks(state: State, registers: readonly Register[]): readonly Mark[] {
     let marks: readonly Mark[] = [];
-    for (const register of registers) marks = joinMarks(marks, this.memory.deepMarks(state, state.get(register)));
+    for (const register of registers) marks = joinMarks(marks, this.#run.memory.deepMarks(state, state.get(register)));
     return marks;
   }
 
   #keyOf(state: State, base: Value, key: NonNullable<unknown> | null): string {
     const [only] = base.objects;
-    return only === undefined ? String(key) : indexOf(this.engine.read(state.heap, only), key as never);
+    return only === undefined ? String(key) : indexOf(this.#run.world.read(state.heap, only), key as never);
   }
 
   #api(name: string, one: Instruction): Value {
-    const api = this.engine.program.api(name);
-    const canonical = this.engine.canonical(api) ?? api;
-    const { source } = this.engine.factsOf(api);
+    const api = this.#run.world.program.api(name);
+    const canonical = this.#run.world.canonical(api) ?? api;
+    const { source } = this.#run.world.factsOf(api);
     const value = apiValue(canonical);
-    return source ? withMarks(value, [this.memory.sourceMark(source, one.node, name)]) : value;
+    return source ? withMarks(value, [this.#run.memory.sourceMark(source, one.node, name)]) : value;
   }
 
   #import(one: Instruction): Value {
     const specifier = one.keys?.[0] ?? '';
-    const { engine } = this;
-    const module = engine.program.resolveImport(this.fn.module, specifier);
-    if (this.fn.module.module.language === 'python') {
+    const { world } = this.#run;
+    const module = world.program.resolveImport(this.#run.fn.module, specifier);
+    if (this.#run.fn.module.module.language === 'python') {
       // `from package import module`
       const isExported = one.name === '*' || module?.module.exports.has(one.name);
-      const part = isExported ? undefined : engine.program.resolveImport(this.fn.module, `${specifier}.${one.name}`);
-      if (part) return this.memory.exported(part, '*');
+      const part = isExported
+        ? undefined
+        : world.program.resolveImport(this.#run.fn.module, `${specifier}.${one.name}`);
+      if (part) return this.#run.memory.exported(part, '*');
       // `import package.module` gives the package: what is in it is found by its whole name.
       if (module && one.name === '*')
-        return join(this.memory.exported(module, '*'), apiValue(engine.program.api(specifier)));
+        return join(this.#run.memory.exported(module, '*'), apiValue(world.program.api(specifier)));
     }
     if (!module) {
       const bare = specifier.replace(/^node:/, '');
@@ -270,50 +264,56 @@ export class Transfer {
         one,
       );
     }
-    return this.memory.exported(module, one.name === '' ? '*' : one.name);
+    return this.#run.memory.exported(module, one.name === '' ? '*' : one.name);
   }
 
   #outer(one: Instruction): Value {
-    const { module } = this.fn;
-    const { engine } = this;
-    const home = engine.program.functionOf(module, one.a);
-    const by = engine.program.fixedValue(home.id, one.b);
+    const { module } = this.#run.fn;
+    const { world } = this.#run;
+    const home = world.program.functionOf(module, one.a);
+    const by = world.program.fixedValue(home.id, one.b);
     if (by?.op === 'constant') return constantValue(by.value);
     if (by?.op === 'function') return functionValue(module.firstFunction + by.a);
-    if (by?.op === 'class') return apiValue(engine.program.api(by.name));
+    if (by?.op === 'class') return apiValue(world.program.api(by.name));
     if (by?.op === 'import') return this.#import(by);
     if (by?.op === 'global') return this.#api(by.name, by);
     if (home.fn.parent === -1) {
-      const value = engine.environmentOf(module).values[one.b];
+      const value = world.environmentOf(module).values[one.b];
       if (value) return value;
       const type = home.fn.types.get(one.b);
-      const api = type && !isNumeric(type) ? engine.canonical(engine.program.api(type)) : null;
+      const api = type && !isNumeric(type) ? world.canonical(world.program.api(type)) : null;
       return api ? apiValue(api) : unknown;
     }
-    const value = inputValue(engine, this.fn, { function: home.id, register: one.b }, home.fn.registers[one.b] ?? '');
+    const value = inputValue(
+      world,
+      this.#run.fn,
+      { function: home.id, register: one.b },
+      home.fn.registers[one.b] ?? '',
+    );
     const type = home.fn.types.get(one.b) ?? home.fn.parameters.find(({ register }) => register === one.b)?.type;
-    const api = type && !isNumeric(type) ? engine.canonical(engine.program.api(type)) : null;
-    const hint = engine.hints.get(home.id)?.[home.fn.parameters.findIndex(({ register }) => register === one.b)];
+    const api = type && !isNumeric(type) ? world.canonical(world.program.api(type)) : null;
+    const hint = world.hints.get(home.id)?.[home.fn.parameters.findIndex(({ register }) => register === one.b)];
     const typed = api ? { ...value, apis: [api] } : value;
     return hint ? join(typed, { ...hint, constants: null }) : typed;
   }
 
   #storeOuter(one: Instruction, value: Value): void {
-    const home = this.engine.program.functionOf(this.fn.module, one.a);
-    if (home.fn.parent === -1) this.engine.storeModule(this.fn.module, one.b, value);
-    else if (this.stores.length < 200) this.stores.push({ function: home.id, register: one.b, value });
+    const home = this.#run.world.program.functionOf(this.#run.fn.module, one.a);
+    if (home.fn.parent === -1) this.#run.world.storeModule(this.#run.fn.module, one.b, value);
+    else if (this.#run.stores.length < 200) this.#run.stores.push({ function: home.id, register: one.b, value });
   }
 
   #literal(one: Instruction, state: State): Value {
-    const id = this.memory.objectAt(one.node, one.op);
+    const id = this.#run.memory.objectAt(one.node, one.op);
     const isList = one.op === 'array';
     let object: HeapObject = isList ? emptyList : emptyDictionary;
     one.args.forEach((arg, at) => {
       const value = state.get(arg);
       const key = one.keys?.[at] ?? '';
       if (key === '...' || key === '*' || key === '**') {
-        for (const other of value.objects) object = this.memory.pour(object, this.engine.read(state.heap, other));
-        const part = this.memory.loadAny(state, value, one.node);
+        for (const other of value.objects)
+          object = this.#run.memory.pour(object, this.#run.world.read(state.heap, other));
+        const part = this.#run.memory.loadAny(state, value, one.node);
         if (value.objects.length === 0) object = writeAny(object, part);
         if (value.marks.length > 0) object = { ...object, marks: joinMarks(object.marks, value.marks) };
       } else if (isList)
@@ -331,7 +331,7 @@ export class Transfer {
   leave(state: State, value: Register, node: Node): void {
     const returned = value < 0 ? unknown : this.#typedReturn(state.get(value));
     for (const kind of this.#returnSinks)
-      for (const mark of returned.marks) this.calls.reach(kind, mark, this.fn.module.places.of(node), false);
+      for (const mark of returned.marks) this.#run.reach(kind, mark, this.#run.fn.module.places.of(node), false);
     this.returned = this.returned === null ? returned : join(this.returned, returned);
     joinHeaps(this.finalHeap, state.heap);
     state.registers.forEach((known, register) => {
@@ -342,7 +342,7 @@ export class Transfer {
   }
 
   #typedReturn(value: Value): Value {
-    const { returns } = this.fn.fn;
+    const { returns } = this.#run.fn.fn;
     if (!returns) return value;
     if (isNumeric(returns)) return withMarks(value, cleaned(value.marks, allButSizes));
     return this.#declared(returns, value);
@@ -352,36 +352,37 @@ export class Transfer {
     const state = last;
     this.#finalRegisters.forEach((value, register) => (state.registers[register] = value));
     joinHeaps(state.heap, this.finalHeap);
-    if (this.fn.fn.parent === -1) this.#publish(state);
-    if (!this.engine.isQuiet) for (const id of this.closures) this.calls.runClosure(id, state);
+    if (this.#run.fn.fn.parent === -1) this.#publish(state);
+    if (!this.#run.world.isQuiet) for (const id of this.#run.closures) this.#calls.runClosure(id, state);
     joinHeaps(this.finalHeap, state.heap);
     return {
       returns: this.returned,
       heap: this.#visible(),
-      sinks: [...this.sinks.values()],
-      stores: this.stores,
-      calls: [...this.pendingCalls.values()],
+      sinks: [...this.#run.sinks.values()],
+      stores: this.#run.stores,
+      calls: [...this.#run.pendingCalls.values()],
     };
   }
 
   /** A module's own code has run: others see its variables. */
   #publish(state: State): void {
-    const environment = this.engine.environmentOf(this.fn.module);
+    const environment = this.#run.world.environmentOf(this.#run.fn.module);
     state.registers.forEach((value, register) => {
-      if (value === undefined || this.fn.fn.registers[register] === '') return;
+      if (value === undefined || this.#run.fn.fn.registers[register] === '') return;
       const before = environment.values[register];
       environment.values[register] = before === undefined ? value : join(before, value);
     });
-    joinHeaps(this.engine.shared, state.heap);
+    joinHeaps(this.#run.world.shared, state.heap);
   }
 
   /** Objects a caller can get at: through what is returned, through inputs, through stores. */
   #visible(): ReadonlyMap<number, HeapObject> {
     const seen = new Map<number, HeapObject>();
     const open: number[] = [...(this.returned?.objects ?? [])];
-    for (const { value } of this.stores) open.push(...value.objects);
-    for (const { args } of this.pendingCalls.values()) for (const value of args) open.push(...value.objects);
-    for (const id of this.finalHeap.keys()) if (this.engine.symbolOf(id)?.function === this.fn.id) open.push(id);
+    for (const { value } of this.#run.stores) open.push(...value.objects);
+    for (const { args } of this.#run.pendingCalls.values()) for (const value of args) open.push(...value.objects);
+    for (const id of this.finalHeap.keys())
+      if (this.#run.world.symbolOf(id)?.function === this.#run.fn.id) open.push(id);
     while (open.length > 0 && seen.size < 64) {
       const id = open.pop()!;
       const object = this.finalHeap.get(id);

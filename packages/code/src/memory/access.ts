@@ -4,27 +4,24 @@ import type { Node } from '../syntax/syntax-tree.ts';
 import { judgeBounds } from './bounds.ts';
 import type { Frame, State } from './frame.ts';
 import { narrowed } from './integers.ts';
-import { newRegion, type Region } from './region.ts';
-import type { Run } from './run.ts';
+import { nameless, newRegion, type Region } from './region.ts';
+import type { Journal } from './journal.ts';
 import { isNull, pointer, unknown, type Val } from './value.ts';
-
-/** Offsets from here on stand for fields of structs nobody has defined: they have no place, only a name. */
-export const nameless = 1_000_000;
 
 /** Reading and writing variables and memory, with everything that may be wrong about it. */
 export class Access {
-  readonly #run: Run;
+  readonly #journal: Journal;
 
-  constructor(run: Run) {
-    this.#run = run;
+  constructor(journal: Journal) {
+    this.#journal = journal;
   }
 
   typeOf(frame: Frame, register: Register): CType | undefined {
-    return this.#run.program.resolve(frame.fn.types[register], frame.fn.home);
+    return this.#journal.program.resolve(frame.fn.types[register], frame.fn.home);
   }
 
   sizeOf(frame: Frame, type: CType | undefined): number {
-    return this.#run.program.sizeOf(type, frame.fn.home);
+    return this.#journal.program.sizeOf(type, frame.fn.home);
   }
 
   /** Bytes of what a pointer's elements take; 1 where nobody knows. */
@@ -36,7 +33,7 @@ export class Access {
 
   /** The memory of a variable that has any. */
   variable(frame: Frame, state: State, register: Register): Region {
-    const id = this.#run.id(`${frame.key}:${register}`);
+    const id = this.#journal.id(`${frame.key}:${register}`);
     let region = state.store.get(id);
     if (!region) {
       region = newRegion(id, 'stack', this.sizeOf(frame, frame.fn.types[register]), {
@@ -50,9 +47,9 @@ export class Access {
 
   /** The memory of a variable of a file. */
   global(frame: Frame, state: State, register: Register): Region {
-    const { program } = this.#run;
+    const { program } = this.#journal;
     const { home } = frame.fn;
-    const id = this.#run.id(`global ${program.globalKey(home, register)}`);
+    const id = this.#journal.id(`global ${program.globalKey(home, register)}`);
     let region = state.store.get(id);
     if (!region) {
       const top = home.module.functions[0]!;
@@ -82,7 +79,7 @@ export class Access {
     if (value.uninitialised === 0) return value;
     if (value.uninitialised === 1) {
       const name = frame.fn.fn.registers[register];
-      this.#run.report(
+      this.#journal.report(
         'uninitialized',
         frame,
         node,
@@ -100,7 +97,9 @@ export class Access {
     const type = this.typeOf(frame, register);
     const isNamed = frame.fn.fn.registers[register] !== '';
     const fitting =
-      isNamed && type?.kind === 'integer' && node !== undefined ? narrowed(this.#run, frame, value, type, node) : value;
+      isNamed && type?.kind === 'integer' && node !== undefined
+        ? narrowed(this.#journal, frame, value, type, node)
+        : value;
     if (frame.fn.inMemory[register] !== 1) {
       state.regs[register] = fitting;
       return;
@@ -146,14 +145,14 @@ export class Access {
     register: Register,
     name: string,
   ): { offset: number; type: CType | undefined; struct: CType | undefined } {
-    const { program } = this.#run;
+    const { program } = this.#journal;
     let type = this.typeOf(frame, register);
     for (let round = 0; type?.kind === 'pointer' && round < 2; round += 1)
       type = program.resolve(type.to, frame.fn.home);
     const found = type?.kind === 'struct' ? type.fields?.get(name) : undefined;
     if (!found || found.offset < 0)
       return {
-        offset: nameless + this.#run.id(`field ${name}`) * 64,
+        offset: nameless + this.#journal.id(`field ${name}`) * 64,
         type: found && program.resolve(found.type, frame.fn.home),
         struct: type,
       };
@@ -174,13 +173,13 @@ export class Access {
    * makes sense. The state is dead after a null pointer.
    */
   check(frame: Frame, state: State, value: Val, size: number, isWrite: boolean, node: Node): Region | null {
-    const run = this.#run;
+    const run = this.#journal;
     if (value.uninitialised === 1) {
-      run.report('uninitialized', frame, node, 'a pointer nobody has set is followed', [value.step]);
+      this.#journal.report('uninitialized', frame, node, 'a pointer nobody has set is followed', [value.step]);
       return null;
     }
     if (isNull(value)) {
-      run.report('null-dereference', frame, node, 'a null pointer is followed', [value.step]);
+      this.#journal.report('null-dereference', frame, node, 'a null pointer is followed', [value.step]);
       state.isDead = true;
       return null;
     }
@@ -188,14 +187,17 @@ export class Access {
     if (!region) return null;
     switch (region.status) {
       case 'null':
-        run.report('null-dereference', frame, node, 'a null pointer is followed', [region.born, value.step]);
+        this.#journal.report('null-dereference', frame, node, 'a null pointer is followed', [region.born, value.step]);
         state.isDead = true;
         return null;
       case 'freed':
-        run.report('use-after-free', frame, node, 'memory is used that was given back', [region.born, region.gone]);
+        this.#journal.report('use-after-free', frame, node, 'memory is used that was given back', [
+          region.born,
+          region.gone,
+        ]);
         return null;
       case 'dead':
-        run.report(
+        this.#journal.report(
           'stack-address',
           frame,
           node,
@@ -208,11 +210,11 @@ export class Access {
       case 'alive':
     }
     if (region.mayBeNull) {
-      run.report('unchecked-allocation', frame, node, 'nobody has asked whether this is null', [region.born]);
+      this.#journal.report('unchecked-allocation', frame, node, 'nobody has asked whether this is null', [region.born]);
       state.store.own(region.id)!.mayBeNull = false;
     }
     if (region.kind === 'unknown' && region.used === null && !region.isChecked)
-      state.store.own(region.id)!.used = run.step(frame, node, 'used without a question');
+      state.store.own(region.id)!.used = this.#journal.step(frame, node, 'used without a question');
     return judgeBounds(run, frame, value, region, size, size, isWrite, node) ? region : null;
   }
 
@@ -256,7 +258,7 @@ export class Access {
     if (found !== unknown || type?.kind !== 'pointer' || region.kind === 'literal') return found;
     if (region.status !== 'alive' || region.cells.size > 400) return found;
     // A pointer nobody knows: the same each time it is read.
-    const id = this.#run.id(`${frame.key} ${region.id}@${offset}`);
+    const id = this.#journal.id(`${frame.key} ${region.id}@${offset}`);
     const known = state.store.get(id);
     if (known?.kind === 'unknown' && known.status !== 'alive') return found;
     if (!known)
@@ -278,7 +280,7 @@ export class Access {
       if (what.region) state.store.escape(what.region);
       return;
     }
-    const fitting = type?.kind === 'integer' ? narrowed(this.#run, frame, what, type, node) : what;
+    const fitting = type?.kind === 'integer' ? narrowed(this.#journal, frame, what, type, node) : what;
     if (what.region && (region.isEscaped || moved.offLo !== moved.offHi)) state.store.escape(what.region);
     if (moved.offLo !== moved.offHi) {
       state.store.writeSomewhere(region.id);
@@ -300,13 +302,13 @@ export class Access {
     if (!region) return value;
     const type = this.typeOf(frame, register);
     if (type?.kind === 'struct') {
-      const id = this.#run.id(`${frame.key} returned`);
+      const id = this.#journal.id(`${frame.key} returned`);
       state.store.add(newRegion(id, 'unknown', this.sizeOf(frame, type), { isEscaped: true }));
       this.copyWhole(frame, state, state.store.get(id)!, value, type);
       return pointer(id);
     }
     if (region.status === 'freed')
-      this.#run.report('use-after-free', frame, node, 'memory is returned that was given back', [
+      this.#journal.report('use-after-free', frame, node, 'memory is returned that was given back', [
         region.born,
         region.gone,
       ]);
@@ -315,7 +317,7 @@ export class Access {
       region.depth === frame.depth &&
       region.status === 'alive'
     )
-      this.#run.report(
+      this.#journal.report(
         'stack-address',
         frame,
         node,

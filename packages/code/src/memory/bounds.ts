@@ -1,9 +1,8 @@
 import type { Node } from '../syntax/syntax-tree.ts';
-import { nameless } from './access.ts';
 import type { MemoryProblem } from './finding.ts';
 import type { Frame } from './frame.ts';
-import type { Region } from './region.ts';
-import type { Run } from './run.ts';
+import { nameless, type Region } from './region.ts';
+import type { Journal } from './journal.ts';
 import type { Val } from './value.ts';
 
 /**
@@ -11,7 +10,7 @@ import type { Val } from './value.ts';
  * are known: an end that is merely unknown is no finding, one that comes from outside is.
  */
 export function judgeBounds(
-  run: Run,
+  journal: Journal,
   frame: Frame,
   value: Val,
   region: Region,
@@ -28,7 +27,7 @@ export function judgeBounds(
   const under = value.offLo < low && (Number.isFinite(value.offLo) || value.isOutside);
   if (under && least > 0) {
     const problem: MemoryProblem = isWrite ? 'buffer-underwrite' : 'under-read';
-    run.report(
+    journal.report(
       problem,
       frame,
       node,
@@ -50,7 +49,7 @@ export function judgeBounds(
       ? 'heap-buffer-overflow'
       : 'stack-buffer-overflow';
   const reach = Number.isFinite(end) ? `up to byte ${end}` : 'as far as the number from outside says';
-  run.report(
+  journal.report(
     problem,
     frame,
     node,

@@ -4,10 +4,11 @@ import { isWhole } from './access.ts';
 import { State, type Frame } from './frame.ts';
 import { allocate, library } from './library.ts';
 import type { MemoryFunction } from './program.ts';
-
-import { deepestCall, type Run } from './run.ts';
 import type { Store } from './store.ts';
 import { pointer, unknown, type Val } from './value.ts';
+import type { Workspace } from './workspace.ts';
+
+const deepestCall = 9;
 
 /** One way out of a function. */
 export interface Outcome {
@@ -16,8 +17,14 @@ export interface Outcome {
   node: Node;
 }
 
+/** Goes into functions, as long as there is patience for it. */
+export interface Follower extends Workspace {
+  readonly isExhausted: boolean;
+  follow(frame: Frame, start: State): Outcome[];
+}
+
 /** A call: of the project, followed; of the standard library, known; of anything else, careful. */
-export function callInstruction(run: Run, frame: Frame, one: Instruction, state: State): State[] {
+export function callInstruction(run: Follower, frame: Frame, one: Instruction, state: State): State[] {
   const { program, access } = run;
   const { home } = frame.fn;
   let callee: MemoryFunction | undefined;
@@ -54,7 +61,7 @@ export function callInstruction(run: Run, frame: Frame, one: Instruction, state:
 }
 
 function external(
-  run: Run,
+  run: Follower,
   frame: Frame,
   one: Instruction,
   name: string,
@@ -83,7 +90,7 @@ const readers =
 
 /** A value handed to a function nobody knows. */
 function given(
-  run: Run,
+  run: Follower,
   frame: Frame,
   state: State,
   value: Val,
@@ -105,7 +112,7 @@ function given(
   if (region.mayBeNull) state.store.own(region.id)!.mayBeNull = false;
 }
 
-function classOf(run: Run, frame: Frame, register: number): string {
+function classOf(run: Follower, frame: Frame, register: number): string {
   let type = run.access.typeOf(frame, register);
   for (let round = 0; type?.kind === 'pointer' && round < 2; round += 1)
     type = run.program.resolve(type.to, frame.fn.home);
@@ -114,7 +121,7 @@ function classOf(run: Run, frame: Frame, register: number): string {
 
 /** Follows the callee on the caller's memory; `null` where that goes too far. */
 function follow(
-  run: Run,
+  run: Follower,
   frame: Frame,
   callee: MemoryFunction,
   self: Val | null,
@@ -148,7 +155,13 @@ function follow(
 }
 
 /** Gives parameters their values; what the caller does not say is unknown. */
-export function bind(run: Run, frame: Frame, state: State, self: Val | null, args: readonly (Val | undefined)[]): void {
+export function bind(
+  run: Follower,
+  frame: Frame,
+  state: State,
+  self: Val | null,
+  args: readonly (Val | undefined)[],
+): void {
   const { fn } = frame.fn;
   if (fn.self >= 0) run.access.set(frame, state, fn.self, self ?? unknown);
   fn.parameters.forEach((parameter, at) => {
@@ -161,7 +174,7 @@ export function bind(run: Run, frame: Frame, state: State, self: Val | null, arg
 }
 
 /** The function's own variables end with it. */
-function leave(store: Store, frame: Frame, run: Run, node: Node): void {
+function leave(store: Store, frame: Frame, run: Follower, node: Node): void {
   for (const region of store.regions.values()) {
     if (
       region.depth !== frame.depth ||
@@ -176,7 +189,7 @@ function leave(store: Store, frame: Frame, run: Run, node: Node): void {
 }
 
 /** `new T(…)`, `T x(…)`. */
-function construct(run: Run, frame: Frame, one: Instruction, state: State): State[] {
+function construct(run: Follower, frame: Frame, one: Instruction, state: State): State[] {
   const { access, program } = run;
   const args = one.args.map((arg) => access.use(frame, state, arg, one.node));
   const isInPlace = frame.fn.inMemory[one.dst] === 1 || one.keys !== null;

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/syntax-tree.ts';
 import type { Frame, State } from './frame.ts';
-import type { Run } from './run.ts';
+import type { Workspace } from './workspace.ts';
 import { truth, zero, type Val } from './value.ts';
 
 /** Is a value true here? A pointer is when its memory is there. */
@@ -14,7 +14,7 @@ export function truthIn(state: State, value: Val): boolean | undefined {
 
 /** The condition has come out: what that says of the values it was made from. */
 export function refine(
-  run: Run,
+  run: Workspace,
   frame: Frame,
   state: State,
   condition: number,
@@ -64,7 +64,7 @@ const mirrored: Readonly<Record<string, string>> = {
 
 /** `register operator other` holds. */
 function limit(
-  run: Run,
+  run: Workspace,
   frame: Frame,
   state: State,
   register: number,
@@ -125,7 +125,15 @@ function limit(
 }
 
 /** The narrower value goes back to where the value came from. */
-function write(run: Run, frame: Frame, state: State, register: number, value: Val, node: Node, depth: number): void {
+function write(
+  run: Workspace,
+  frame: Frame,
+  state: State,
+  register: number,
+  value: Val,
+  node: Node,
+  depth: number,
+): void {
   const { access } = run;
   if (frame.fn.inMemory[register] === 1) {
     const region = access.variable(frame, state, register);
@@ -189,7 +197,15 @@ function write(run: Run, frame: Frame, state: State, register: number, value: Va
   }
 }
 
-function back(run: Run, frame: Frame, state: State, register: number, value: Val, node: Node, depth: number): void {
+function back(
+  run: Workspace,
+  frame: Frame,
+  state: State,
+  register: number,
+  value: Val,
+  node: Node,
+  depth: number,
+): void {
   const before = run.access.get(frame, state, register);
   if (before.region !== 0 || value.region !== 0) return;
   const lo = Math.max(before.lo, value.lo);
@@ -206,12 +222,12 @@ function back(run: Run, frame: Frame, state: State, register: number, value: Val
   );
 }
 
-function isFloat(run: Run, frame: Frame, register: number): boolean {
+function isFloat(run: Workspace, frame: Frame, register: number): boolean {
   return run.access.typeOf(frame, register)?.kind === 'float';
 }
 
 /** Somebody has compared a pointer with NULL. */
-function nullness(run: Run, frame: Frame, state: State, value: Val, isNull: boolean, node: Node): void {
+function nullness(run: Workspace, frame: Frame, state: State, value: Val, isNull: boolean, node: Node): void {
   const region = state.store.get(value.region);
   if (!region) return;
   if (region.used && region.kind === 'unknown' && isNull) {

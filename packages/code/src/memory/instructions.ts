@@ -5,14 +5,14 @@ import { truthIn } from './conditions.ts';
 import type { Frame, State } from './frame.ts';
 import { combine, exact, limits, narrowed, wrap } from './integers.ts';
 import { newRegion } from './region.ts';
-import type { Run } from './run.ts';
+import type { Workspace } from './workspace.ts';
 import { isNull, isNumber, number, one as oneValue, pointer, range, truth, unknown, zero, type Val } from './value.ts';
 
 /** What each instruction that is no call does to what is known. */
 export class Instructions {
-  readonly #run: Run;
+  readonly #run: Workspace;
 
-  constructor(run: Run) {
+  constructor(run: Workspace) {
     this.#run = run;
   }
 
@@ -299,6 +299,9 @@ export class Instructions {
     const type = program.resolve(home.facts.types.get(home.module.functions[0]!)?.[one.b], home);
     if (isWhole(type)) return pointer(region.id);
     const found = state.store.read(region, 0, 8);
+    // Read before this run has written it: it outlives the run.
+    if (found === unknown && region.used === null)
+      state.store.own(region.id)!.used = this.#run.step(frame, one.node, 'read here');
     if (found !== unknown || type?.kind !== 'pointer') return found;
     const id = this.#run.id(`content of ${region.id}`);
     if (!state.store.get(id)) state.store.add(newRegion(id, 'unknown', -1, { isEscaped: true, name: region.name }));

@@ -2,7 +2,7 @@ import { widest } from '../languages/c/constants.ts';
 import type { CType } from '../languages/c/facts.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import type { Frame } from './frame.ts';
-import type { Run } from './run.ts';
+import type { Journal } from './journal.ts';
 import { isNumber, unknown, type Val } from './value.ts';
 
 /** The numbers of a type; 64-bit ones as far as a `number` is exact. */
@@ -15,17 +15,17 @@ export function limits(type: CType | undefined): { lo: number; hi: number } {
 }
 
 /** A value put into a variable of a type: what does not fit is reported where the number may really come. */
-export function narrowed(run: Run, frame: Frame, value: Val, type: CType, node: Node): Val {
+export function narrowed(journal: Journal, frame: Frame, value: Val, type: CType, node: Node): Val {
   if (value.region !== 0 || value.fn) return value;
   const { lo, hi } = limits(type);
   if (value.lo >= lo && value.hi <= hi) return value;
   if (isNumber(value)) {
     if (value.isArithmetic && type.kind === 'integer' && type.isSigned && type.size < 4)
-      run.report('integer-overflow', frame, node, `${value.lo} does not fit into ${type.name}`, [value.step]);
+      journal.report('integer-overflow', frame, node, `${value.lo} does not fit into ${type.name}`, [value.step]);
     return wrap(value, type);
   }
   if (value.isOutside && value.isArithmetic && type.kind === 'integer' && type.name !== 'bool') {
-    run.report('integer-overflow', frame, node, `the result may not fit into ${type.name}`, [value.step]);
+    journal.report('integer-overflow', frame, node, `the result may not fit into ${type.name}`, [value.step]);
     return { ...unknown, step: value.step };
   }
   const isFinite = Number.isFinite(value.lo) && Number.isFinite(value.hi);

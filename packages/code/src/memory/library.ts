@@ -4,7 +4,7 @@ import { judgeBounds } from './bounds.ts';
 import type { State, Frame } from './frame.ts';
 import { limits } from './integers.ts';
 import { isHeap, newRegion, type Region, type RegionKind } from './region.ts';
-import type { Run } from './run.ts';
+import type { Workspace } from './workspace.ts';
 import { lengthAt } from './strings.ts';
 import { isNull, isNumber, number, outside, pointer, range, unknown, zero, type Val } from './value.ts';
 
@@ -17,13 +17,13 @@ export interface LibraryCall {
 }
 
 /** What a function of the standard library does; several states where it may end in several ways. */
-export type LibraryFunction = (run: Run, call: LibraryCall) => Val | State[];
+export type LibraryFunction = (run: Workspace, call: LibraryCall) => Val | State[];
 
 const nothing = unknown;
 
 /** A block of memory from here on. `size` -1: unknown. */
 export function allocate(
-  run: Run,
+  run: Workspace,
   { frame, one, state, name }: LibraryCall,
   kind: RegionKind,
   size: number,
@@ -53,26 +53,26 @@ function exactly(value: Val): number {
 }
 
 /** A size that came from outside and that nobody has limited. */
-function judgeSize(run: Run, call: LibraryCall, size: Val): void {
+function judgeSize(run: Workspace, call: LibraryCall, size: Val): void {
   if (size.isArithmetic && size.isOutside && size.hi > 2 ** 32 && Number.isFinite(size.hi))
     run.report('integer-overflow', call.frame, call.one.node, 'the size may have overflowed: it comes from outside', [
       size.step,
     ]);
 }
 
-function malloc(run: Run, call: LibraryCall): Val {
+function malloc(run: Workspace, call: LibraryCall): Val {
   const size = call.args[0] ?? unknown;
   judgeSize(run, call, size);
   return allocate(run, call, 'heap', exactly(size), 'uninitialised');
 }
 
-function calloc(run: Run, call: LibraryCall): Val {
+function calloc(run: Workspace, call: LibraryCall): Val {
   const [count = unknown, size = unknown] = call.args;
   const bytes = isNumber(count) && isNumber(size) ? count.lo * size.lo : -1;
   return allocate(run, call, 'heap', bytes, 'zero');
 }
 
-function realloc(run: Run, call: LibraryCall): Val | State[] {
+function realloc(run: Workspace, call: LibraryCall): Val | State[] {
   const { state, args, frame, one } = call;
   const [old = unknown, size = unknown] = args;
   const before = old.region ? state.store.get(old.region) : undefined;
@@ -132,7 +132,7 @@ function overwrites({ frame, one }: LibraryCall): boolean {
   return false;
 }
 
-function free(run: Run, { frame, one, state, args, name }: LibraryCall): Val {
+function free(run: Workspace, { frame, one, state, args, name }: LibraryCall): Val {
   const value = args[0] ?? unknown;
   const region = value.region ? state.store.get(value.region) : undefined;
   if (!region) return nothing;
@@ -180,7 +180,7 @@ function free(run: Run, { frame, one, state, args, name }: LibraryCall): Val {
 
 const madeBy: Readonly<Record<string, string>> = { heap: 'malloc()', new: 'new', 'new[]': 'new[]' };
 
-function alloca(run: Run, call: LibraryCall): Val {
+function alloca(run: Workspace, call: LibraryCall): Val {
   const size = call.args[0] ?? unknown;
   if (size.isOutside && size.hi > 65_536)
     run.report(
@@ -194,7 +194,13 @@ function alloca(run: Run, call: LibraryCall): Val {
 }
 
 /** Looks at `size` bytes at a pointer. The size may be a range. */
-function touch(run: Run, { frame, one, state }: LibraryCall, value: Val, size: Val, isWrite: boolean): Region | null {
+function touch(
+  run: Workspace,
+  { frame, one, state }: LibraryCall,
+  value: Val,
+  size: Val,
+  isWrite: boolean,
+): Region | null {
   const least = Math.max(0, size.lo);
   const most = Math.max(0, size.hi);
   const region = run.access.check(frame, state, value, 0, isWrite, one.node);
@@ -229,7 +235,7 @@ function scaled(size: Val, unit: number): Val {
   return unit === 1 ? size : { ...size, lo: size.lo * unit, hi: size.hi * unit };
 }
 
-function copyBytes(run: Run, call: LibraryCall): Val {
+function copyBytes(run: Workspace, call: LibraryCall): Val {
   const { args, name, state } = call;
   const [to = unknown, from = unknown, count = unknown] = args;
   const size = scaled(count, unitOf(name));
@@ -245,7 +251,7 @@ function copyBytes(run: Run, call: LibraryCall): Val {
   return to;
 }
 
-function fillBytes(run: Run, call: LibraryCall): Val {
+function fillBytes(run: Workspace, call: LibraryCall): Val {
   const { args, name, state } = call;
   const [to = unknown, what = unknown, count = unknown] = args;
   const unit = unitOf(name);
@@ -260,7 +266,7 @@ function fillBytes(run: Run, call: LibraryCall): Val {
 
 /** Writes a text of a length, with its end. */
 function putText(
-  run: Run,
+  run: Workspace,
   call: LibraryCall,
   to: Val,
   offset: number,
@@ -286,7 +292,7 @@ function putText(
   } else state.store.writeSomewhere(into.id);
 }
 
-function readText(run: Run, call: LibraryCall, value: Val, unit: number): { least: number; most: number } | null {
+function readText(run: Workspace, call: LibraryCall, value: Val, unit: number): { least: number; most: number } | null {
   const { frame, one, state } = call;
   const region = run.access.check(frame, state, value, 0, false, one.node);
   if (state.isDead) return null;
@@ -296,7 +302,7 @@ function readText(run: Run, call: LibraryCall, value: Val, unit: number): { leas
   return length;
 }
 
-function copyText(run: Run, call: LibraryCall): Val {
+function copyText(run: Workspace, call: LibraryCall): Val {
   const [to = unknown, from = unknown] = call.args;
   const unit = unitOf(call.name);
   const length = readText(run, call, from, unit);
@@ -305,7 +311,7 @@ function copyText(run: Run, call: LibraryCall): Val {
   return to;
 }
 
-function copyTextUpTo(run: Run, call: LibraryCall): Val {
+function copyTextUpTo(run: Workspace, call: LibraryCall): Val {
   const { args, state } = call;
   const [to = unknown, from = unknown, count = unknown] = args;
   const unit = unitOf(call.name);
@@ -324,7 +330,7 @@ function copyTextUpTo(run: Run, call: LibraryCall): Val {
   return to;
 }
 
-function appendText(run: Run, call: LibraryCall): Val {
+function appendText(run: Workspace, call: LibraryCall): Val {
   const { args, state } = call;
   const [to = unknown, from = unknown, count] = args;
   const unit = unitOf(call.name);
@@ -348,14 +354,14 @@ function appendText(run: Run, call: LibraryCall): Val {
   return to;
 }
 
-function textLength(run: Run, call: LibraryCall): Val {
+function textLength(run: Workspace, call: LibraryCall): Val {
   const unit = unitOf(call.name);
   const length = readText(run, call, call.args[0] ?? unknown, unit);
   return length ? { ...unknown, lo: length.least, hi: length.most } : nothing;
 }
 
 /** `snprintf`, `swprintf`: writes at most so many, the end included. */
-function printUpTo(run: Run, call: LibraryCall): Val {
+function printUpTo(run: Workspace, call: LibraryCall): Val {
   const { args } = call;
   const [to = unknown, count = unknown, format = unknown] = args;
   const unit = unitOf(call.name);
@@ -371,7 +377,7 @@ function printUpTo(run: Run, call: LibraryCall): Val {
   return range(0, Number.POSITIVE_INFINITY);
 }
 
-function printInto(run: Run, call: LibraryCall): Val {
+function printInto(run: Workspace, call: LibraryCall): Val {
   const { args } = call;
   const [to = unknown, format = unknown] = args;
   const printed = printedLength(run, call, format, 2);
@@ -383,7 +389,7 @@ function printInto(run: Run, call: LibraryCall): Val {
 }
 
 /** How long a formatted text is, as far as its format and arguments say. */
-function printedLength(run: Run, call: LibraryCall, format: Val, first: number): { least: number; most: number } {
+function printedLength(run: Workspace, call: LibraryCall, format: Val, first: number): { least: number; most: number } {
   const { state, args } = call;
   const region = format.region ? state.store.get(format.region) : undefined;
   if (!region || region.text === null || format.offLo !== 0) return { least: 0, most: Number.POSITIVE_INFINITY };
@@ -436,7 +442,7 @@ function printedLength(run: Run, call: LibraryCall, format: Val, first: number):
 }
 
 /** `printf` and its like: texts are read, nothing is kept. */
-function printOut(run: Run, call: LibraryCall): Val {
+function printOut(run: Workspace, call: LibraryCall): Val {
   const { args, frame, one, state } = call;
   const from = call.name.includes('f') && /^(f|v?f|d|v?d|sys)/.test(call.name) && call.name !== 'printf' ? 1 : 0;
   const format = args[from];
@@ -473,7 +479,7 @@ function printOut(run: Run, call: LibraryCall): Val {
 }
 
 /** Something from outside is put at a pointer, at most so many bytes. */
-function fillFromOutside(run: Run, call: LibraryCall, to: Val, size: Val, ends: boolean): void {
+function fillFromOutside(run: Workspace, call: LibraryCall, to: Val, size: Val, ends: boolean): void {
   const into = touch(run, call, to, size, true);
   if (!into) return;
   void ends;
@@ -529,7 +535,7 @@ function fromOutside(type: { lo: number; hi: number }): LibraryFunction {
     if (end) state.store.writeSomewhere(end.id);
     // The number a constant text stands for is no news.
     const region = text?.region ? state.store.get(text.region) : undefined;
-    if (region?.text != null) return number(Number.parseInt(region.text, 10) || 0);
+    if (region && region.text !== null) return number(Number.parseInt(region.text, 10) || 0);
     return outside(type.lo, type.hi, run.step(frame, one.node, 'comes in here'));
   };
 }
@@ -537,11 +543,11 @@ function fromOutside(type: { lo: number; hi: number }): LibraryFunction {
 const int = { lo: -2147483648, hi: 2147483647 };
 const long = { lo: -widest, hi: widest };
 
-function open(run: Run, call: LibraryCall): Val {
+function open(run: Workspace, call: LibraryCall): Val {
   return allocate(run, call, 'file', -1, 'unknown');
 }
 
-function openDescriptor(run: Run, call: LibraryCall): State[] {
+function openDescriptor(run: Workspace, call: LibraryCall): State[] {
   const { frame, one, state } = call;
   const failed = state.clone();
   failed.forks += 1;
@@ -551,7 +557,7 @@ function openDescriptor(run: Run, call: LibraryCall): State[] {
   return [state, failed];
 }
 
-function close(run: Run, { frame, one, state, args }: LibraryCall): Val {
+function close(run: Workspace, { frame, one, state, args }: LibraryCall): Val {
   const value = args[0] ?? unknown;
   const region = value.region ? state.store.get(value.region) : undefined;
   if (region?.kind !== 'file') return nothing;
@@ -564,7 +570,7 @@ function close(run: Run, { frame, one, state, args }: LibraryCall): Val {
   return zero;
 }
 
-function duplicate(run: Run, call: LibraryCall): Val {
+function duplicate(run: Workspace, call: LibraryCall): Val {
   const { state, args, name } = call;
   const from = args[0] ?? unknown;
   const unit = unitOf(name);
@@ -579,7 +585,7 @@ function duplicate(run: Run, call: LibraryCall): Val {
 }
 
 /** Reads a text, and answers with something about it, or with a place in it. */
-function look(run: Run, call: LibraryCall): Val {
+function look(run: Workspace, call: LibraryCall): Val {
   for (const [at, value] of call.args.entries()) {
     if (value.region) run.access.check(call.frame, call.state, value, 0, false, call.one.node);
     else if (isNull(value) && at === 0) run.access.check(call.frame, call.state, value, 1, false, call.one.node);
@@ -588,7 +594,7 @@ function look(run: Run, call: LibraryCall): Val {
   return unknown;
 }
 
-function find(run: Run, call: LibraryCall): Val {
+function find(run: Workspace, call: LibraryCall): Val {
   look(run, call);
   const base = call.args[0] ?? unknown;
   if (base.region) call.state.store.escape(base.region);

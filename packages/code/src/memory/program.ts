@@ -38,6 +38,8 @@ export class MemoryProgram {
   readonly #types = new Map<string, CType>();
   readonly #macros = new Map<string, number | string>();
   readonly #written = new Set<string>();
+  /** Which functions speak of a variable of a file. */
+  readonly users = new Map<string, Set<MemoryFunction>>();
   readonly addressTaken = new Set<MemoryFunction>();
   readonly called = new Set<MemoryFunction>();
 
@@ -159,6 +161,12 @@ export class MemoryProgram {
     }
     for (const block of fn.blocks)
       for (const instruction of block.instructions) {
+        if ((instruction.op === 'outer' || instruction.op === 'storeOuter') && instruction.a === 0) {
+          const key = this.globalKey(home, instruction.b);
+          const users = this.users.get(key);
+          if (users) users.add(one);
+          else this.users.set(key, new Set([one]));
+        }
         switch (instruction.op) {
           case 'array':
           case 'object':

@@ -104,3 +104,6 @@ export function newRegion(
 export function isHeap(region: Region): boolean {
   return region.kind === 'heap' || region.kind === 'new' || region.kind === 'new[]';
 }
+
+/** Offsets from here on stand for fields of structs nobody has defined: they have no place, only a name. */
+export const nameless = 1_000_000;

@@ -1,76 +1,29 @@
-import type { Node } from '../syntax/syntax-tree.ts';
-import { Access } from './access.ts';
-import { callInstruction, type Outcome } from './calls.ts';
+import { callInstruction, type Follower, type Outcome } from './calls.ts';
 import { refine, truthIn } from './conditions.ts';
-import type { MemoryFinding, MemoryProblem, Step } from './finding.ts';
 import { State, type Frame } from './frame.ts';
 import { Instructions } from './instructions.ts';
 import { reportLeaks } from './leaks.ts';
-import type { MemoryFunction, MemoryProgram } from './program.ts';
 import type { Store } from './store.ts';
 import { isSame, unknown, zero, type Val } from './value.ts';
+import { Workspace } from './workspace.ts';
 
 /** Instructions followed from one function, calls included. */
 const mostSteps = 25_000;
 const mostRounds = 1100;
 const mostUndecided = 3;
 const mostStates = 8;
-export const deepestCall = 9;
 
 /** Follows one function and everything it calls, on all ways that differ in what they do to memory. */
-export class Run {
-  readonly program: MemoryProgram;
-  readonly access: Access;
-  readonly instructions: Instructions;
-  readonly findings: Map<string, MemoryFinding>;
-  /** Functions that were followed to their end inside this run. */
-  readonly followed = new Set<MemoryFunction>();
-  steps = 0;
-  #ids: Map<string, number>;
-
-  constructor(program: MemoryProgram, findings: Map<string, MemoryFinding>, ids: Map<string, number>) {
-    this.program = program;
-    this.findings = findings;
-    this.#ids = ids;
-    this.access = new Access(this);
-    this.instructions = new Instructions(this);
-  }
+export class Run extends Workspace implements Follower {
+  readonly #instructions = new Instructions(this);
+  #steps = 0;
 
   get isExhausted(): boolean {
-    return this.steps > mostSteps;
-  }
-
-  /** The number of the region a key stands for. */
-  id(key: string): number {
-    let id = this.#ids.get(key);
-    if (id === undefined) {
-      id = this.#ids.size + 1;
-      this.#ids.set(key, id);
-    }
-    return id;
-  }
-
-  step(frame: Frame, node: Node, note: string): Step {
-    return { module: frame.fn.home.module, node, note };
-  }
-
-  report(
-    problem: MemoryProblem,
-    frame: Frame,
-    node: Node,
-    message: string,
-    before: readonly (Step | null)[] = [],
-  ): void {
-    const { module } = frame.fn.home;
-    const key = `${problem} ${module.path} ${module.tree.start[node]!}`;
-    if (this.findings.has(key)) return;
-    const steps = before.filter((one): one is Step => one !== null);
-    this.findings.set(key, { problem, module, node, message, steps: [...steps, { module, node, note: message }] });
+    return this.#steps > mostSteps;
   }
 
   /** Follows a function from its first block; one outcome for each way out that differs. */
   follow(frame: Frame, start: State): Outcome[] {
-    const { fn } = frame.fn;
     const { order, heads } = frame.fn;
     const waiting = new Map<number, State[]>();
     const outcomes: Outcome[] = [];
@@ -141,14 +94,14 @@ export class Run {
       let isGoing = true;
       for (let next = index; next < block.instructions.length && isGoing; next += 1) {
         const instruction = block.instructions[next]!;
-        this.steps += 1;
+        this.#steps += 1;
         if (isCall(instruction.op)) {
           const after = callInstruction(this, frame, instruction, state);
           if (after.length !== 1 || after[0] !== state) {
             for (const one of after) if (!one.isDead) open.push({ state: one, index: next + 1 });
             isGoing = false;
           }
-        } else this.instructions.run(frame, instruction, state);
+        } else this.#instructions.run(frame, instruction, state);
         if (state.isDead) isGoing = false;
       }
       if (isGoing && !state.isDead) this.#end(frame, at, state, push, outcomes);
@@ -157,7 +110,7 @@ export class Run {
 
   #end(frame: Frame, at: number, state: State, push: (block: number, state: State) => void, outcomes: Outcome[]): void {
     const { end, handler } = frame.fn.fn.blocks[at]!;
-    if (this.steps > mostSteps * 4) return;
+    if (this.#steps > mostSteps * 4) return;
     switch (end.kind) {
       case 'jump':
         push(end.to, state);

@@ -107,7 +107,7 @@ class Matcher {
       )
     )
       return none;
-    if (/declaration$/.test(this.#p.kindOf(pattern)) && !/^(short_var)/.test(this.#p.kindOf(pattern))) return none;
+    if (this.#p.kindOf(pattern).endsWith('declaration') && !/^(short_var)/.test(this.#p.kindOf(pattern))) return none;
     const inner = this.#t
       .namedChildren(node)
       .filter((child) => /^(variable_declarator|var_spec|const_spec|init_declarator)$/.test(this.#t.kindOf(child)));

@@ -38,7 +38,6 @@ export function matchTaint(
   const sinks = ranges(taint.sinks);
   if (sources.length === 0 || sinks.length === 0) return [];
   const flow = new TaintFlow(
-    target,
     module,
     sources,
     ranges(taint.sanitizers),
@@ -69,7 +68,6 @@ type Labels = ReadonlySet<string>;
 const nothing: Labels = new Set();
 
 class TaintFlow {
-  readonly #target: Target;
   readonly #module: Module;
   readonly #sources: readonly Range[];
   readonly #sanitizers: readonly Range[];
@@ -80,14 +78,12 @@ class TaintFlow {
   readonly #outer = new Map<string, Labels>();
 
   constructor(
-    target: Target,
     module: Module,
     sources: readonly Range[],
     sanitizers: readonly Range[],
     propagators: readonly Propagator[],
     sinks: readonly Range[],
   ) {
-    this.#target = target;
     this.#module = module;
     this.#sources = sources;
     this.#sanitizers = sanitizers;

@@ -1,21 +1,21 @@
 import { nothing, type Register } from '../../ir/ir.ts';
 import { none, type Node } from '../../syntax/syntax-tree.ts';
-import { FunctionScope, type Variable } from '../function-scope.ts';
+import type { FunctionScope, Variable } from '../function-scope.ts';
 import { CCalls } from './calls.ts';
 import { CDeclarations } from './declarations.ts';
 import { CExpressions } from './expressions.ts';
 import { isTrueHere } from './conditions.ts';
 import { typeName, type CType } from './types.ts';
 import type { CUnit, Declared } from './unit.ts';
-import type { CFunctions } from './functions.ts';
+import type { Body, Outside } from './parts.ts';
 
 const deepest = 250;
 
 /** Statements of one function, or the variables of the file. */
-export class CBody {
+export class CBody implements Body {
   readonly #unit: CUnit;
   readonly #scope: FunctionScope;
-  readonly #functions: CFunctions;
+  readonly #outside: Outside;
   readonly #labels = new Map<string, number>();
   readonly expressions: CExpressions;
   readonly declarations: CDeclarations;
@@ -25,10 +25,10 @@ export class CBody {
   #depth = 0;
   #last: Register = nothing;
 
-  constructor(unit: CUnit, scope: FunctionScope, functions: CFunctions) {
+  constructor(unit: CUnit, scope: FunctionScope, outside: Outside) {
     this.#unit = unit;
     this.#scope = scope;
-    this.#functions = functions;
+    this.#outside = outside;
     this.expressions = new CExpressions(unit, scope, this);
     this.declarations = new CDeclarations(unit, scope, this.expressions, this);
     this.calls = new CCalls(unit, scope, this.expressions, this);
@@ -40,25 +40,25 @@ export class CBody {
   }
 
   isField(className: string, name: string): boolean {
-    return this.#functions.hasField(className, name);
+    return this.#outside.hasField(className, name);
   }
 
   isMethod(className: string, name: string): boolean {
-    return this.#functions.hasMethod(className, name);
+    return this.#outside.hasMethod(className, name);
   }
 
   hasConstructor(name: string): boolean {
-    return this.#functions.hasMethod(name.replaceAll('::', '.'), name.split('::').at(-1)!);
+    return this.#outside.hasMethod(name.replaceAll('::', '.'), name.split('::').at(-1)!);
   }
 
-  static(declared: Declared, declare: (top: CBody, hidden: Declared) => void): void {
+  static(declared: Declared, declare: (top: Body, hidden: Declared) => void): void {
     const hidden = `${this.#scope.fn.name}():${declared.name}`;
-    declare(this.#functions.top, { ...declared, name: hidden });
-    this.statics.set(declared.name, { function: 0, register: this.#functions.topScope.own(hidden) });
+    declare(this.#outside.top, { ...declared, name: hidden });
+    this.statics.set(declared.name, { function: 0, register: this.#outside.topScope.own(hidden) });
   }
 
   lambda(node: Node): Register {
-    const at = this.#functions.lambda(node, this.#scope);
+    const at = this.#outside.lambda(node, this.#scope);
     return this.#scope.builder.emit('function', node, { a: at });
   }
 
@@ -218,10 +218,10 @@ export class CBody {
         return;
       case 'preproc_def':
       case 'preproc_function_def':
-        return this.#functions.define(node);
+        return this.#outside.define(node);
       case 'type_definition':
       case 'alias_declaration':
-        return this.#functions.typedef(node);
+        return this.#outside.typedef(node);
       case 'struct_specifier':
       case 'union_specifier':
       case 'enum_specifier':

@@ -1,7 +1,7 @@
 import { nothing, type Register } from '../../ir/ir.ts';
 import { none, type Node } from '../../syntax/syntax-tree.ts';
 import type { FunctionScope } from '../function-scope.ts';
-import type { CBody } from './body.ts';
+import type { Body } from './parts.ts';
 import type { CExpressions } from './expressions.ts';
 import {
   charType,
@@ -21,9 +21,9 @@ export class CCalls {
   readonly #unit: CUnit;
   readonly #scope: FunctionScope;
   readonly #expressions: CExpressions;
-  readonly #body: CBody;
+  readonly #body: Body;
 
-  constructor(unit: CUnit, scope: FunctionScope, expressions: CExpressions, body: CBody) {
+  constructor(unit: CUnit, scope: FunctionScope, expressions: CExpressions, body: Body) {
     this.#unit = unit;
     this.#scope = scope;
     this.#expressions = expressions;
@@ -171,7 +171,7 @@ export class CCalls {
     return result;
   }
 
-  new(node: Node): Register {
+  make(node: Node): Register {
     const unit = this.#unit;
     const { tree } = unit;
     const { builder } = this.#scope;

@@ -3,7 +3,7 @@ import { none, type Node } from '../../syntax/syntax-tree.ts';
 import type { FunctionScope } from '../function-scope.ts';
 import { readText } from './constants.ts';
 import type { CExpressions } from './expressions.ts';
-import type { CBody } from './body.ts';
+import type { Body } from './parts.ts';
 import { intType, typeName, type CType } from './types.ts';
 import type { CUnit, Declared } from './unit.ts';
 
@@ -15,9 +15,9 @@ export class CDeclarations {
   readonly #unit: CUnit;
   readonly #scope: FunctionScope;
   readonly #expressions: CExpressions;
-  readonly #body: CBody;
+  readonly #body: Body;
 
-  constructor(unit: CUnit, scope: FunctionScope, expressions: CExpressions, body: CBody) {
+  constructor(unit: CUnit, scope: FunctionScope, expressions: CExpressions, body: Body) {
     this.#unit = unit;
     this.#scope = scope;
     this.#expressions = expressions;
@@ -106,9 +106,12 @@ export class CDeclarations {
   }
 
   #static(declared: Declared, value: Node, node: Node, isConst: boolean): void {
-    this.#body.static(declared, (top, hidden) =>
-      top.declarations.#variable(hidden, value, node, ['static'], isConst, true),
-    );
+    this.#body.static(declared, (top, hidden) => top.declarations.fileVariable(hidden, value, node, isConst));
+  }
+
+  /** A `static` variable of a function lives in the file. */
+  fileVariable(declared: Declared, value: Node, node: Node, isConst: boolean): void {
+    this.#variable(declared, value, node, ['static'], isConst, true);
   }
 
   /** Gives a fresh variable its first value; `none`: none. */

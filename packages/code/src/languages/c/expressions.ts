@@ -2,7 +2,7 @@ import { nothing, type Register } from '../../ir/ir.ts';
 import { none, type Node } from '../../syntax/syntax-tree.ts';
 import type { FunctionScope, Variable } from '../function-scope.ts';
 import { readText } from './constants.ts';
-import type { CBody } from './body.ts';
+import type { Body } from './parts.ts';
 import { charType, doubleType, intType, pointerTo, sizeType, typeName, wideCharType, type CType } from './types.ts';
 import { charCode, type CUnit } from './unit.ts';
 
@@ -12,11 +12,11 @@ const deepest = 300;
 export class CExpressions {
   readonly #unit: CUnit;
   readonly #scope: FunctionScope;
-  readonly #body: CBody;
+  readonly #body: Body;
   readonly #types: (CType | undefined)[];
   #depth = 0;
 
-  constructor(unit: CUnit, scope: FunctionScope, body: CBody) {
+  constructor(unit: CUnit, scope: FunctionScope, body: Body) {
     this.#unit = unit;
     this.#scope = scope;
     this.#body = body;
@@ -171,7 +171,7 @@ export class CExpressions {
         return builder.emit('array', node, { args });
       }
       case 'new_expression':
-        return this.#body.calls.new(node);
+        return this.#body.calls.make(node);
       case 'delete_expression':
         return this.#body.calls.delete(node);
       case 'lambda_expression':

@@ -1,5 +1,5 @@
 import type { Instruction, IrFunction, Module, Register } from '../../ir/ir.ts';
-import type { CType, StructType } from './types.ts';
+import type { CType } from './types.ts';
 
 /** What C's declarations say and the IR has no room for: the analysis of memory asks for it. */
 export interface CFacts {
@@ -29,4 +29,4 @@ export function factsOf(module: Module): CFacts | undefined {
   return facts.get(module);
 }
 
-export type { CType, StructType };
+export type { CType };

@@ -2,7 +2,7 @@ import { inspectMemory } from '../../memory/observe.ts';
 import { cModels } from '../../models/c/index.ts';
 import { cRules } from '../../rules/c/index.ts';
 import { memoryRules } from '../../rules/c/memory.ts';
-import type { LanguageFamily } from '../registry.ts';
+import type { LanguageFamily } from '../family.ts';
 import { lower } from './lower.ts';
 
 export const c: LanguageFamily = {

@@ -3,11 +3,12 @@ import { none, type Node } from '../../syntax/syntax-tree.ts';
 import { FunctionScope } from '../function-scope.ts';
 import { CBody } from './body.ts';
 import { isTrueHere } from './conditions.ts';
+import type { Outside } from './parts.ts';
 import { intType, pointerTo, typeName, type CType } from './types.ts';
 import { stripComments, type CUnit } from './unit.ts';
 
 /** What stands outside functions: definitions, classes, namespaces, what the preprocessor leaves. */
-export class CFunctions {
+export class CFunctions implements Outside {
   readonly #unit: CUnit;
   readonly topScope: FunctionScope;
   readonly top: CBody;

@@ -2,7 +2,6 @@ import type { IrClass, Module, Parameter } from '../../ir/ir.ts';
 import { nothing } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { FunctionScope } from '../function-scope.ts';
-import { GoBody } from './body.ts';
 
 const builtinTypes = new Set([
   'string',
@@ -26,6 +25,9 @@ const builtinTypes = new Set([
   'uintptr',
 ]);
 
+/** Lowers the statements of a function; `results` are the names of its results, where they have some. */
+export type LowerBody = (file: GoFile, scope: FunctionScope, results: readonly string[], body: Node) => void;
+
 /** What the functions of one file share: imports, types, how a function begins. */
 export class GoFile {
   readonly tree: SyntaxTree;
@@ -33,11 +35,13 @@ export class GoFile {
   readonly top: FunctionScope;
   readonly #imports = new Map<string, string>();
   readonly #types = new Set<string>();
+  readonly #lowerBody: LowerBody;
 
-  constructor(tree: SyntaxTree, module: Module, top: FunctionScope) {
+  constructor(tree: SyntaxTree, module: Module, top: FunctionScope, lowerBody: LowerBody) {
     this.tree = tree;
     this.module = module;
     this.top = top;
+    this.#lowerBody = lowerBody;
   }
 
   readImports(): void {
@@ -175,7 +179,7 @@ export class GoFile {
       }
     } else fn.returns = this.typeOf(result);
     const body = tree.child(node, 'body');
-    if (body !== none) new GoBody(this, scope, named).function(body);
+    if (body !== none) this.#lowerBody(this, scope, named, body);
     return fn.index;
   }
 

@@ -20,7 +20,9 @@ export function lower(tree: SyntaxTree): Module {
   };
   const top = new FunctionScope(0, '<module>', 0, null);
   module.functions.push(top.fn);
-  const file = new GoFile(tree, module, top);
+  const file = new GoFile(tree, module, top, (home, scope, results, body) =>
+    new GoBody(home, scope, results).function(body),
+  );
   file.readImports();
   file.declareTypes();
   new GoBody(file, top).packageVariables(0);

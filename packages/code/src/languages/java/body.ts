@@ -1,12 +1,12 @@
 import { nothing, type IrClass, type Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import type { FunctionScope } from '../function-scope.ts';
-import type { JavaDeclarations } from './declarations.ts';
+import { isTypeDeclaration, type JavaDeclarations } from './declarations.ts';
 import { JavaExpressions } from './expressions.ts';
-import { isTypeDeclaration } from './lower.ts';
+import type { Body } from './parts.ts';
 
 /** Statements of one method. */
-export class JavaBody {
+export class JavaBody implements Body {
   readonly #declarations: JavaDeclarations;
   readonly #scope: FunctionScope;
   readonly #tree: SyntaxTree;

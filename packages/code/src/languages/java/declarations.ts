@@ -1,9 +1,10 @@
 import { nothing, type Annotation, type IrClass, type Module, type Parameter } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { FunctionScope } from '../function-scope.ts';
-import { JavaBody } from './body.ts';
-import { isTypeDeclaration } from './lower.ts';
 import type { JavaNames } from './names.ts';
+import type { Body } from './parts.ts';
+
+type NewBody = (declarations: JavaDeclarations, scope: FunctionScope, cls: IrClass | null) => Body;
 
 /** Types, methods and fields. */
 export class JavaDeclarations {
@@ -11,12 +12,19 @@ export class JavaDeclarations {
   readonly module: Module;
   readonly names: JavaNames;
   readonly #top: FunctionScope;
+  readonly #newBody: NewBody;
 
-  constructor(tree: SyntaxTree, module: Module, names: JavaNames, top: FunctionScope) {
+  constructor(tree: SyntaxTree, module: Module, names: JavaNames, top: FunctionScope, newBody: NewBody) {
     this.tree = tree;
     this.module = module;
     this.names = names;
     this.#top = top;
+    this.#newBody = newBody;
+  }
+
+  /** Begins the body of a method or lambda. */
+  body(scope: FunctionScope, cls: IrClass | null): Body {
+    return this.#newBody(this, scope, cls);
   }
 
   /** Makes the names of a type and of those inside it known, before anything is lowered. */
@@ -143,7 +151,7 @@ export class JavaDeclarations {
     fn.self = scope.builder.register('this');
     this.parameters(tree.child(node, 'parameters'), scope);
     const body = tree.child(node, 'body');
-    if (body !== none) new JavaBody(this, scope, cls).block(body);
+    if (body !== none) this.body(scope, cls).block(body);
   }
 
   /** Declares the parameters of a method or lambda. */
@@ -188,13 +196,13 @@ export class JavaDeclarations {
   #initialiser(name: string, members: readonly Node[], cls: IrClass, outer: FunctionScope, node: Node): void {
     const scope = this.#open(name, node, cls, outer);
     scope.fn.self = scope.builder.register('this');
-    const body = new JavaBody(this, scope, cls);
+    const body = this.body(scope, cls);
     for (const member of members) body.member(member, scope.fn.self);
   }
 
   /** Static fields are set by the module's own code: they are what they are before anything runs. */
   #statics(members: readonly Node[], cls: IrClass): void {
-    const body = new JavaBody(this, this.#top, cls);
+    const body = this.body(this.#top, cls);
     for (const member of members) {
       const self = this.#top.builder.emit('class', member, { name: cls.name });
       body.member(member, self);
@@ -253,4 +261,14 @@ export class JavaDeclarations {
 
 function unquoted(text: string): string {
   return /^".*"$/s.test(text) ? text.slice(1, -1) : text;
+}
+
+export function isTypeDeclaration(kind: string): boolean {
+  return (
+    kind === 'class_declaration' ||
+    kind === 'interface_declaration' ||
+    kind === 'enum_declaration' ||
+    kind === 'record_declaration' ||
+    kind === 'annotation_type_declaration'
+  );
 }

@@ -1,10 +1,9 @@
 import { nothing, type IrClass, type Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import type { FunctionScope } from '../function-scope.ts';
-import type { JavaBody } from './body.ts';
-import { JavaBody as Body } from './body.ts';
 import type { JavaDeclarations } from './declarations.ts';
 import { charactersOf, numberOf, textOf } from './literals.ts';
+import type { Body } from './parts.ts';
 
 /** Nesting past which an expression is not looked into: its value is unknown. */
 const deepest = 400;
@@ -15,12 +14,12 @@ export class JavaExpressions {
   readonly #scope: FunctionScope;
   readonly #tree: SyntaxTree;
   readonly #cls: IrClass | null;
-  readonly #body: JavaBody;
+  readonly #body: Body;
   /** Where `yield` of the switch at hand goes. */
   readonly #yields: { register: Register; to: number }[] = [];
   #depth = 0;
 
-  constructor(declarations: JavaDeclarations, scope: FunctionScope, cls: IrClass | null, body: JavaBody) {
+  constructor(declarations: JavaDeclarations, scope: FunctionScope, cls: IrClass | null, body: Body) {
     this.#declarations = declarations;
     this.#scope = scope;
     this.#tree = declarations.tree;
@@ -391,7 +390,7 @@ export class JavaExpressions {
       scope.fn.parameters.push({ name, register: scope.declare(name), type: '', annotations: [], rest: '' });
     } else this.#declarations.parameters(parameters, scope);
     const body = tree.child(node, 'body');
-    const lowered = new Body(this.#declarations, scope, this.#cls);
+    const lowered = this.#declarations.body(scope, this.#cls);
     if (tree.is(body, 'block')) lowered.block(body);
     else lowered.value(body);
     return this.#scope.builder.emit('function', node, { a: scope.fn.index });

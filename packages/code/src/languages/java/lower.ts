@@ -1,7 +1,8 @@
 import type { Module } from '../../ir/ir.ts';
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { FunctionScope } from '../function-scope.ts';
-import { JavaDeclarations } from './declarations.ts';
+import { JavaBody } from './body.ts';
+import { JavaDeclarations, isTypeDeclaration } from './declarations.ts';
 import { JavaNames } from './names.ts';
 
 /** A Java file as IR: classes with their methods, field initialisers in `<init-fields>` and the module's own code. */
@@ -18,20 +19,16 @@ export function lower(tree: SyntaxTree): Module {
   };
   const top = new FunctionScope(0, '<module>', 0, null);
   module.functions.push(top.fn);
-  const declarations = new JavaDeclarations(tree, module, names, top);
+  const declarations = new JavaDeclarations(
+    tree,
+    module,
+    names,
+    top,
+    (home, scope, cls) => new JavaBody(home, scope, cls),
+  );
   for (const node of tree.namedChildren(0))
     if (isTypeDeclaration(tree.kindOf(node))) declarations.name(node, names.packageName);
   for (const node of tree.namedChildren(0))
     if (isTypeDeclaration(tree.kindOf(node))) declarations.type(node, names.packageName, top);
   return module;
-}
-
-export function isTypeDeclaration(kind: string): boolean {
-  return (
-    kind === 'class_declaration' ||
-    kind === 'interface_declaration' ||
-    kind === 'enum_declaration' ||
-    kind === 'record_declaration' ||
-    kind === 'annotation_type_declaration'
-  );
 }

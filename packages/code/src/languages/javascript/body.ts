@@ -4,6 +4,7 @@ import type { FunctionScope } from '../function-scope.ts';
 import { JavaScriptClass } from './classes.ts';
 import { JavaScriptExpressions } from './expressions.ts';
 import type { JavaScriptModule } from './module.ts';
+import type { Body } from './parts.ts';
 
 const functionKinds = new Set([
   'function_declaration',
@@ -17,18 +18,18 @@ const functionKinds = new Set([
 const deepest = 300;
 
 /** Statements of one function. */
-export class JavaScriptBody {
+export class JavaScriptBody implements Body {
   readonly #module: JavaScriptModule;
   readonly #scope: FunctionScope;
   readonly #tree: SyntaxTree;
-  readonly #expressions: JavaScriptExpressions;
+  readonly expressions: JavaScriptExpressions;
   #depth = 0;
 
   constructor(module: JavaScriptModule, scope: FunctionScope, className: string) {
     this.#module = module;
     this.#scope = scope;
     this.#tree = module.tree;
-    this.#expressions = new JavaScriptExpressions(module, scope, className, this);
+    this.expressions = new JavaScriptExpressions(module, scope, className);
   }
 
   /** The body of a function or file: `var`s belong to all of it. */
@@ -38,7 +39,7 @@ export class JavaScriptBody {
   }
 
   value(node: Node): void {
-    this.#scope.return(this.#expressions.lower(node), node);
+    this.#scope.return(this.expressions.lower(node), node);
   }
 
   /** A parameter that was not given gets its default. */
@@ -46,12 +47,12 @@ export class JavaScriptBody {
     const { builder } = this.#scope;
     const isMissing = builder.register();
     this.#scope.branch(isMissing, value, () =>
-      builder.emit('copy', value, { dst: register, a: this.#expressions.lower(value) }),
+      builder.emit('copy', value, { dst: register, a: this.expressions.lower(value) }),
     );
   }
 
   bind(pattern: Node, value: Register, declares: boolean): void {
-    this.#expressions.bind(pattern, value, declares);
+    this.expressions.bind(pattern, value, declares);
   }
 
   block(node: Node): void {
@@ -201,7 +202,7 @@ export class JavaScriptBody {
       case 'expression_statement':
         for (const child of tree.namedChildren(node)) {
           if (tree.is(child, 'internal_module')) this.statement(child);
-          else this.#expressions.lower(child);
+          else this.expressions.lower(child);
         }
         return;
       case 'lexical_declaration':
@@ -234,7 +235,7 @@ export class JavaScriptBody {
       case 'if_statement': {
         const otherwise = tree.child(node, 'alternative');
         return scope.branch(
-          this.#expressions.lower(tree.child(node, 'condition')),
+          this.expressions.lower(tree.child(node, 'condition')),
           node,
           () => this.#nested(tree.child(node, 'consequence')),
           otherwise === none ? undefined : () => tree.namedChildren(otherwise).forEach((child) => this.#nested(child)),
@@ -243,14 +244,14 @@ export class JavaScriptBody {
       case 'while_statement':
         return scope.loop(
           node,
-          () => this.#expressions.lower(tree.child(node, 'condition')),
+          () => this.expressions.lower(tree.child(node, 'condition')),
           () => this.#nested(tree.child(node, 'body')),
         );
       case 'do_statement':
         return scope.doWhile(
           node,
           () => this.#nested(tree.child(node, 'body')),
-          () => this.#expressions.lower(tree.child(node, 'condition')),
+          () => this.expressions.lower(tree.child(node, 'condition')),
         );
       case 'for_statement':
         return scope.block(() => this.#for(node));
@@ -258,10 +259,10 @@ export class JavaScriptBody {
         return scope.block(() => this.#forIn(node));
       case 'return_statement': {
         const [value] = tree.namedChildren(node);
-        return scope.return(value === undefined ? nothing : this.#expressions.lower(value), node);
+        return scope.return(value === undefined ? nothing : this.expressions.lower(value), node);
       }
       case 'throw_statement':
-        return builder.throw(this.#expressions.lower(tree.namedChildren(node)[0] ?? none), node);
+        return builder.throw(this.expressions.lower(tree.namedChildren(node)[0] ?? none), node);
       case 'break_statement':
       case 'continue_statement': {
         const label = tree.child(node, 'label');
@@ -296,7 +297,7 @@ export class JavaScriptBody {
       this.#hoist(node);
       this.#declareFunction(node);
       this.statement(node);
-    } else this.#expressions.lower(node);
+    } else this.expressions.lower(node);
   }
 
   #nested(node: Node): void {
@@ -314,9 +315,9 @@ export class JavaScriptBody {
     const name = tree.child(node, 'name');
     if (name === none || value === none) return;
     const register = tree.is(name, 'identifier')
-      ? this.#expressions.lowerNamed(value, tree.textOf(name))
-      : this.#expressions.lower(value);
-    this.#expressions.bind(name, register, false);
+      ? this.expressions.lowerNamed(value, tree.textOf(name))
+      : this.expressions.lower(value);
+    this.expressions.bind(name, register, false);
   }
 
   #for(node: Node): void {
@@ -333,12 +334,12 @@ export class JavaScriptBody {
       node,
       isEmpty ? null : () => this.#condition(condition),
       () => this.#nested(tree.child(node, 'body')),
-      increment === none ? undefined : () => this.#expressions.lower(increment),
+      increment === none ? undefined : () => this.expressions.lower(increment),
     );
   }
 
   #condition(node: Node): Register {
-    return this.#expressions.lower(
+    return this.expressions.lower(
       this.#tree.is(node, 'expression_statement') ? (this.#tree.namedChildren(node)[0] ?? none) : node,
     );
   }
@@ -347,13 +348,13 @@ export class JavaScriptBody {
     const tree = this.#tree;
     const left = tree.child(node, 'left');
     const isKey = tree.textOf(tree.child(node, 'operator')) === 'in';
-    const list = this.#expressions.lower(tree.child(node, 'right'));
+    const list = this.expressions.lower(tree.child(node, 'right'));
     const declares = tree.child(node, 'kind') !== none;
     if (declares) for (const name of namesIn(tree, left)) this.#scope.declare(name);
     this.#scope.each(
       node,
       () =>
-        this.#expressions.bind(
+        this.expressions.bind(
           left,
           this.#scope.builder.emit('iterate', left, { a: list, name: isKey ? 'key' : '' }),
           false,
@@ -375,7 +376,7 @@ export class JavaScriptBody {
               this.#scope.block(() => {
                 const parameter = tree.child(handler, 'parameter');
                 if (parameter !== none)
-                  this.#expressions.bind(parameter, this.#scope.builder.emit('exception', parameter), true);
+                  this.expressions.bind(parameter, this.#scope.builder.emit('exception', parameter), true);
                 this.#nested(tree.child(handler, 'body'));
               }),
           ],
@@ -387,7 +388,7 @@ export class JavaScriptBody {
     const tree = this.#tree;
     const scope = this.#scope;
     const { builder } = scope;
-    const on = this.#expressions.lower(tree.child(node, 'value'));
+    const on = this.expressions.lower(tree.child(node, 'value'));
     const groups = tree.namedChildren(tree.child(node, 'body'));
     const after = builder.block();
     const blocks = groups.map(() => builder.block());
@@ -395,7 +396,7 @@ export class JavaScriptBody {
     let otherwise = after;
     groups.forEach((group, at) => {
       if (tree.is(group, 'switch_default')) otherwise = blocks[at]!;
-      else cases.push({ value: this.#expressions.lower(tree.child(group, 'value')), to: blocks[at]! });
+      else cases.push({ value: this.expressions.lower(tree.child(group, 'value')), to: blocks[at]! });
     });
     builder.end({ kind: 'switch', on, cases, otherwise, node });
     scope.target(after, -1, () =>
@@ -424,7 +425,7 @@ export class JavaScriptBody {
         const name = tree.is(member, 'enum_assignment') ? tree.child(member, 'name') : member;
         const value = tree.child(member, 'value');
         keys.push(tree.textOf(name));
-        args.push(value === none ? builder.constant(at, member) : this.#expressions.lower(value));
+        args.push(value === none ? builder.constant(at, member) : this.expressions.lower(value));
       });
     builder.emit('object', node, { dst: this.#scope.own(tree.textOf(tree.child(node, 'name'))), keys, args });
   }
@@ -450,7 +451,7 @@ export class JavaScriptBody {
     const value = tree.child(node, 'value');
     if (value !== none) {
       const register = scope.builder.register('default');
-      scope.builder.emit('copy', node, { dst: register, a: this.#expressions.lowerNamed(value, 'default') });
+      scope.builder.emit('copy', node, { dst: register, a: this.expressions.lowerNamed(value, 'default') });
       return this.#module.export('default', register);
     }
     const specifier = source === none ? '' : this.#module.textOf(source);

@@ -1,8 +1,6 @@
 import type { Register } from '../../ir/ir.ts';
 import { none, type Node } from '../../syntax/syntax-tree.ts';
 import { FunctionScope } from '../function-scope.ts';
-import { JavaScriptBody } from './body.ts';
-import { JavaScriptExpressions } from './expressions.ts';
 import type { JavaScriptModule } from './module.ts';
 
 /** Classes, declared or as expressions. */
@@ -46,12 +44,7 @@ export class JavaScriptClass {
     const value = builder.emit('class', node, { name: qualified });
     const own = fields.filter((field) => tree.childOfKind(field, 'static') === none);
     if (own.some((field) => tree.child(field, 'value') !== none)) this.#initialiser(own, qualified, node);
-    const expressions = new JavaScriptExpressions(
-      this.#module,
-      this.#scope,
-      qualified,
-      new JavaScriptBody(this.#module, this.#scope, qualified),
-    );
+    const { expressions } = this.#module.body(this.#scope, qualified);
     for (const field of fields)
       if (!own.includes(field) && tree.child(field, 'value') !== none)
         builder.effect('store', field, {
@@ -81,12 +74,7 @@ export class JavaScriptClass {
     module.functions.push(scope.fn);
     scope.fn.className = className;
     scope.fn.self = scope.builder.register('this');
-    const expressions = new JavaScriptExpressions(
-      this.#module,
-      scope,
-      className,
-      new JavaScriptBody(this.#module, scope, className),
-    );
+    const { expressions } = this.#module.body(scope, className);
     for (const field of fields) {
       const value = tree.child(field, 'value');
       if (value === none) continue;

@@ -1,29 +1,27 @@
 import { nothing, type Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import type { FunctionScope } from '../function-scope.ts';
-import type { JavaScriptBody } from './body.ts';
 import { JavaScriptClass } from './classes.ts';
 import { lowerJsx } from './jsx.ts';
 import { charactersOf, numberOf } from './literals.ts';
 import type { JavaScriptModule } from './module.ts';
+import type { Expressions } from './parts.ts';
 
 const deepest = 400;
 
 /** Expressions of one function; every one gives the register that holds its value. */
-export class JavaScriptExpressions {
+export class JavaScriptExpressions implements Expressions {
   readonly module: JavaScriptModule;
   readonly scope: FunctionScope;
   readonly tree: SyntaxTree;
   readonly #className: string;
-  readonly #body: JavaScriptBody;
   #depth = 0;
 
-  constructor(module: JavaScriptModule, scope: FunctionScope, className: string, body: JavaScriptBody) {
+  constructor(module: JavaScriptModule, scope: FunctionScope, className: string) {
     this.module = module;
     this.scope = scope;
     this.tree = module.tree;
     this.#className = className;
-    this.#body = body;
   }
 
   lower(node: Node): Register {
@@ -507,10 +505,6 @@ export class JavaScriptExpressions {
       () => value,
       () => this.lower(fallback),
     );
-  }
-
-  get body(): JavaScriptBody {
-    return this.#body;
   }
 }
 

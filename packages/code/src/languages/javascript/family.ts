@@ -1,6 +1,6 @@
 import { javascriptModels } from '../../models/javascript/index.ts';
 import { javascriptRules } from '../../rules/javascript/index.ts';
-import type { LanguageFamily } from '../registry.ts';
+import type { LanguageFamily } from '../family.ts';
 import { lower } from './lower.ts';
 
 export const javascript: LanguageFamily = {

@@ -1,9 +1,9 @@
 import type { Register } from '../../ir/ir.ts';
 import { none, type Node } from '../../syntax/syntax-tree.ts';
-import type { JavaScriptExpressions } from './expressions.ts';
+import type { Expressions } from './parts.ts';
 
 /** An element is a call of React with its properties: `<a href={x}/>` → `react.createElement('a', { href: x })`. */
-export function lowerJsx(expressions: JavaScriptExpressions, node: Node): Register {
+export function lowerJsx(expressions: Expressions, node: Node): Register {
   const { tree, scope } = expressions;
   const { builder } = scope;
   if (tree.is(node, 'jsx_expression')) {

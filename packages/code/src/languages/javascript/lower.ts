@@ -19,8 +19,13 @@ export function lower(tree: SyntaxTree): Module {
   };
   const top = new FunctionScope(0, '<module>', 0, null);
   module.functions.push(top.fn);
-  const context = new JavaScriptModule(tree, module, top);
-  new JavaScriptBody(context, top, '').functionBody(0);
+  const context = new JavaScriptModule(
+    tree,
+    module,
+    top,
+    (file, scope, className) => new JavaScriptBody(file, scope, className),
+  );
+  context.body(top, '').functionBody(0);
   context.finish();
   markExported(module);
   return module;

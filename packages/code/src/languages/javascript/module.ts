@@ -1,9 +1,11 @@
 import type { Annotation, IrClass, Module, Parameter, Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { FunctionScope } from '../function-scope.ts';
-import { JavaScriptBody } from './body.ts';
 import { charactersOf } from './literals.ts';
 import { JavaScriptNames } from './names.ts';
+import type { Body } from './parts.ts';
+
+export type NewBody = (module: JavaScriptModule, scope: FunctionScope, className: string) => Body;
 
 /** What the functions of one file share: names, classes, exports; how a new function begins. */
 export class JavaScriptModule {
@@ -13,13 +15,19 @@ export class JavaScriptModule {
   readonly top: FunctionScope;
   /** What `module.exports` and `exports` stand for. */
   readonly exports: Register;
+  readonly #newBody: NewBody;
 
-  constructor(tree: SyntaxTree, module: Module, top: FunctionScope) {
+  constructor(tree: SyntaxTree, module: Module, top: FunctionScope, newBody: NewBody) {
     this.tree = tree;
     this.module = module;
     this.top = top;
+    this.#newBody = newBody;
     this.names = new JavaScriptNames(tree);
     this.exports = top.builder.emit('object', 0, { dst: top.builder.register('module.exports'), keys: [] });
+  }
+
+  body(scope: FunctionScope, className: string): Body {
+    return this.#newBody(this, scope, className);
   }
 
   finish(): void {
@@ -46,7 +54,7 @@ export class JavaScriptModule {
     const isArrow = tree.is(node, 'arrow_function');
     if (!isArrow) fn.self = scope.builder.register('this');
     fn.returns = this.names.typeOf(tree.child(node, 'return_type'));
-    const body = new JavaScriptBody(this, scope, className);
+    const body = this.body(scope, className);
     const list = tree.child(node, 'parameters');
     const single = tree.child(node, 'parameter');
     if (single !== none) this.#parameter(single, single, scope, body);
@@ -65,7 +73,7 @@ export class JavaScriptModule {
     return fn.index;
   }
 
-  #parameter(node: Node, target: Node, scope: FunctionScope, body: JavaScriptBody): void {
+  #parameter(node: Node, target: Node, scope: FunctionScope, body: Body): void {
     const { tree } = this;
     let pattern = target;
     let fallback = tree.child(node, 'value');

@@ -1,6 +1,6 @@
 import { pythonModels } from '../../models/python/index.ts';
 import { pythonRules } from '../../rules/python/index.ts';
-import type { LanguageFamily } from '../registry.ts';
+import type { LanguageFamily } from '../family.ts';
 import { lower } from './lower.ts';
 
 export const python: LanguageFamily = {

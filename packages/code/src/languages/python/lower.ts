@@ -17,7 +17,12 @@ export function lower(tree: SyntaxTree): Module {
   };
   const top = new FunctionScope(0, '<module>', 0, null);
   module.functions.push(top.fn);
-  const context = new PythonModule(tree, module, top);
+  const context = new PythonModule(
+    tree,
+    module,
+    top,
+    (file, scope, className) => new PythonBody(file, scope, className),
+  );
   new PythonBody(context, top, '').functionBody(0);
   for (const name of context.topNames) module.exports.set(name, { register: top.own(name) });
   return module;

@@ -1,8 +1,18 @@
-import type { Annotation, Module } from '../../ir/ir.ts';
+import type { Annotation, Module, Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { FunctionScope } from '../function-scope.ts';
-import { PythonBody } from './body.ts';
 import { charactersOf } from './literals.ts';
+
+/** Lowers the statements of a function. */
+export interface Body {
+  functionBody(node: Node): void;
+  /** The one expression of a lambda. */
+  value(node: Node): void;
+  /** A parameter that was not given gets its default. */
+  fallback(register: Register, value: Node): void;
+}
+
+export type NewBody = (module: PythonModule, scope: FunctionScope, className: string) => Body;
 
 /** What the functions of one file share: imported names, classes, how a function begins. */
 export class PythonModule {
@@ -13,11 +23,13 @@ export class PythonModule {
   readonly topNames = new Set<string>();
   readonly #imported = new Map<string, string>();
   readonly #classes = new Map<string, string>();
+  readonly #newBody: NewBody;
 
-  constructor(tree: SyntaxTree, module: Module, top: FunctionScope) {
+  constructor(tree: SyntaxTree, module: Module, top: FunctionScope, newBody: NewBody) {
     this.tree = tree;
     this.module = module;
     this.top = top;
+    this.#newBody = newBody;
   }
 
   imported(local: string, path: string): void {
@@ -83,7 +95,7 @@ export class PythonModule {
     fn.isStatic = fn.annotations.some(({ name: decorator }) => decorator === 'staticmethod');
     fn.isExported = outer === this.top && !name.startsWith('_');
     fn.returns = this.typeOf(tree.child(node, 'return_type'));
-    const body = new PythonBody(this, scope, className);
+    const body = this.#newBody(this, scope, className);
     const list = tree.child(node, 'parameters');
     let isFirst = className !== '' && !fn.isStatic;
     for (const one of list === none ? [] : tree.namedChildren(list)) {
@@ -98,7 +110,7 @@ export class PythonModule {
     return fn.index;
   }
 
-  #parameter(node: Node, scope: FunctionScope, body: PythonBody): void {
+  #parameter(node: Node, scope: FunctionScope, body: Body): void {
     const { tree } = this;
     let name = node;
     let rest: '' | 'list' | 'dictionary' = '';

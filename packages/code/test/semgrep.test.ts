@@ -8,7 +8,7 @@ import { languageOf, openParsers, scanCode, SemgrepRules } from '@stoa/code';
  * A case is a file of rules and a target of the same name. In the target `ruleid: x` says that rule x finds the line
  * below, `ok: x` that it does not, as Semgrep's own tests have it; nothing else may be found.
  */
-const folder = join(import.meta.dirname, 'cases');
+const folder = join(import.meta.dirname, 'cases', 'semgrep');
 const names = readdirSync(folder);
 const parsers = await openParsers();
 

@@ -10,10 +10,10 @@ function foo(a, b) {
   // ruleid: inside
   db.query(a, b);
   // ok: inside
-  db.query('x', b);
+  db.query("x", b);
   // ok: inside
   other.query(a);
-  const s = 'lit';
+  const s = "lit";
   // ok: inside
   db.query(s);
 }

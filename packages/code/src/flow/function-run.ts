@@ -1,0 +1,71 @@
+import type { Instruction } from '../ir/ir.ts';
+import { bitOf } from '../models/model-index.ts';
+import type { SinkKind } from '../models/model.ts';
+import type { Api } from './api.ts';
+import { Memory } from './memory.ts';
+import type { Place } from './place.ts';
+import type { ProgramFunction } from './program.ts';
+import type { State } from './state.ts';
+import type { OuterStore, PendingCall, PendingSink } from './summary.ts';
+import { nextStep, type Mark } from './taint.ts';
+import type { Value } from './value.ts';
+import type { World } from './world.ts';
+
+/** What one run over a function works with, and what it collects for the function's summary. */
+export class FunctionRun {
+  readonly world: World;
+  readonly fn: ProgramFunction;
+  readonly memory: Memory;
+  readonly sinks = new Map<string, PendingSink>();
+  readonly stores: OuterStore[] = [];
+  readonly pendingCalls = new Map<string, PendingCall>();
+  /** Closures made here that nobody has called yet. */
+  readonly closures = new Set<number>();
+
+  constructor(world: World, fn: ProgramFunction) {
+    this.world = world;
+    this.fn = fn;
+    this.memory = new Memory(world, fn);
+  }
+
+  /** Data has reached a place where it may do harm. */
+  reach(kind: SinkKind, mark: Mark, place: Place, guess: boolean, isHere = true): void {
+    if ((mark.clean & bitOf(kind)) !== 0) return;
+    const { world, fn, sinks } = this;
+    if (mark.origin.input === null) {
+      const rules = world.rulesFor(fn, kind);
+      if (rules.length > 0)
+        world.report(
+          rules,
+          isHere ? { ...mark, step: nextStep(mark.step, place, 'reaches the place where it does harm') } : mark,
+          place,
+          guess,
+        );
+      return;
+    }
+    const key = `${kind}@${place.key}<${mark.origin.key}`;
+    if (sinks.size >= 100 && !sinks.has(key)) return;
+    const step = isHere ? nextStep(mark.step, place, 'reaches the place where it does harm') : mark.step;
+    sinks.set(key, { kind, mark: { ...mark, step }, place, guess });
+  }
+
+  /** Assigning to a member may do harm: `element.innerHTML = …`. */
+  sinkStore(one: Instruction, api: Api | null, value: Value, state: State, name = ''): void {
+    const { world, memory, fn } = this;
+    const facts = api ? world.factsOf(api) : world.guessFacts(name);
+    if (!facts || facts.sinks.length === 0) return;
+    const place = fn.module.places.of(one.node);
+    for (const { kind } of facts.sinks)
+      for (const mark of memory.deepMarks(state, value)) this.reach(kind, mark, place, api === null);
+  }
+
+  /** `object[key] = …` with a key from outside, in an object that was itself found by a key from outside. */
+  sinkStoreKey(one: Instruction, base: Value, key: Value): void {
+    if (key.marks.length === 0 || base.marks.length === 0) return;
+    const { fn } = this;
+    const { language } = fn.module.module;
+    if (language !== 'javascript' && language !== 'typescript') return;
+    const place = fn.module.places.of(one.node);
+    for (const mark of key.marks) this.reach('prototype', mark, place, true);
+  }
+}

@@ -1,0 +1,185 @@
+import type { Module, Register } from '../ir/ir.ts';
+import { joinFacts, noFacts, type ApiFacts, type ModelIndex } from '../models/model-index.ts';
+import type { SinkKind } from '../models/model.ts';
+import type { FlowRule, Rule } from '../rules/rule.ts';
+import { deepest, type Api } from './api.ts';
+import type { FlowFinding } from './finding.ts';
+import { emptyObject, type Heap, type HeapObject } from './heap.ts';
+import type { Place } from './place.ts';
+import { Program, type ProgramFunction, type ProgramModule } from './program.ts';
+import type { Summary } from './summary.ts';
+import { Origins, stepsOf, type Input, type Mark } from './taint.ts';
+import { join, unknown, type Value } from './value.ts';
+
+/** What a module's own code leaves behind: the values of its variables. */
+export interface Environment {
+  readonly values: (Value | undefined)[];
+}
+
+export interface FlowOptions {
+  index: ModelIndex;
+  flowRules: readonly FlowRule[];
+  /** Looks up a key of the project's `.properties` files; `undefined` where none has it. */
+  property?: (key: string) => string | undefined;
+  /** Is a file part of a published package, whose exported functions anybody may call with anything? */
+  isLibrary?: (path: string) => boolean;
+}
+
+/** What the analysis of one function knows of all the rest: the program, the models, objects, what was found. */
+export abstract class World {
+  readonly program: Program;
+  readonly index: ModelIndex;
+  readonly origins = new Origins();
+  readonly property: (key: string) => string | undefined;
+  protected readonly isLibrary: (path: string) => boolean;
+  /** Objects that outlive the function that made them: those of modules' own code. */
+  readonly shared: Heap = new Map();
+  /** Types of parameters that calls have told: callbacks of frameworks. */
+  readonly hints = new Map<number, (Value | undefined)[]>();
+  /** Only the variables of a module's own code are wanted: no function is entered, nothing is reported. */
+  isQuiet = false;
+  protected readonly findings = new Map<string, FlowFinding>();
+  readonly #statics = new Map<string, Value>();
+  readonly #objects = new Map<string, number>();
+  readonly #objectKeys: string[] = [];
+  readonly #symbols = new Map<number, { function: number; input: Input; path: string }>();
+  readonly #rules = new Map<string, FlowRule[]>();
+
+  constructor(
+    modules: readonly Module[],
+    { index, flowRules, property = () => undefined, isLibrary = () => false }: FlowOptions,
+  ) {
+    this.program = new Program(modules);
+    this.index = index;
+    this.property = property;
+    this.isLibrary = isLibrary;
+    for (const rule of flowRules)
+      for (const language of rule.languages) {
+        const key = `${language} ${rule.sink}`;
+        this.#rules.set(key, [...(this.#rules.get(key) ?? []), rule]);
+      }
+  }
+
+  /** The summary of a function; an empty one while it is being made further up, or too deep. */
+  abstract summaryOf(id: number): Summary;
+
+  /** Somebody calls this function with arguments of known types: it is looked at again with them. */
+  abstract hint(id: number, values: readonly (Value | undefined)[]): void;
+
+  abstract environmentOf(module: ProgramModule): Environment;
+
+  /** Joins what a variable of a module may be. */
+  storeModule(module: ProgramModule, register: Register, value: Value): void {
+    const environment = this.environmentOf(module);
+    const plain = withoutInputs(value);
+    const before = environment.values[register];
+    environment.values[register] = before === undefined ? plain : join(before, plain);
+  }
+
+  static(key: string): Value | undefined {
+    return this.#statics.get(key);
+  }
+
+  storeStatic(key: string, value: Value): void {
+    const plain = withoutInputs(value);
+    const before = this.#statics.get(key);
+    this.#statics.set(key, before === undefined ? plain : join(before, plain));
+  }
+
+  /** The number of an object by what made it. */
+  object(key: string): number {
+    let id = this.#objects.get(key);
+    if (id === undefined) {
+      id = this.#objectKeys.push(key) - 1;
+      this.#objects.set(key, id);
+    }
+    return id;
+  }
+
+  keyOf(object: number): string {
+    return this.#objectKeys[object]!;
+  }
+
+  /** The object an input of a function stands for. */
+  symbol(fn: number, input: Input, path: string): number {
+    const head = 'parameter' in input ? `p${input.parameter}` : `v${input.function}:${input.register}`;
+    const id = this.object(`$${fn}|${head}${path}`);
+    if (!this.#symbols.has(id)) this.#symbols.set(id, { function: fn, input, path });
+    return id;
+  }
+
+  symbolOf(object: number): { function: number; input: Input; path: string } | undefined {
+    return this.#symbols.get(object);
+  }
+
+  read(heap: Heap, object: number): HeapObject {
+    return heap.get(object) ?? this.shared.get(object) ?? emptyObject;
+  }
+
+  /** What the models and call rules say of an API, by its own path, its types' supertypes', or its name alone. */
+  factsOf(api: Api): ApiFacts & { guess?: boolean } {
+    return (api.facts ??= this.#findFacts(api)) as ApiFacts;
+  }
+
+  /** The type's own node where the models call it something else: `express()` → `express.Application`. */
+  canonical(api: Api): Api | null {
+    const { type } = this.factsOf(api);
+    if (type) return this.program.api(type);
+    return api.depth > deepest ? null : api;
+  }
+
+  /** Facts of a method of a receiver nobody knows. */
+  guessFacts(method: string): ApiFacts | undefined {
+    return this.index.of(`*.${method}`);
+  }
+
+  #findFacts(api: Api): ApiFacts & { guess?: boolean } {
+    let facts = this.index.of(api.path);
+    const owner = api.parent
+      ? api.name
+        ? api.parent.path
+        : ''
+      : api.path.slice(0, Math.max(0, api.path.lastIndexOf('.')));
+    if (owner)
+      for (const above of this.program.supersOf(owner, this.index.supers).slice(1)) {
+        const inherited = this.index.of(`${above}.${api.name}`);
+        if (inherited) facts = facts ? joinFacts(facts, inherited) : inherited;
+      }
+    // The result of a call is what the models say of the function.
+    if (api.parent && !api.name) {
+      const callee = this.factsOf(api.parent);
+      if (callee.type && !facts?.type) facts = { ...(facts ?? noFacts()), type: callee.type };
+    }
+    const guessed = api.name ? this.guessFacts(api.name) : undefined;
+    // Call rules of a name alone hold beside what is known of the method.
+    if (facts)
+      return guessed && guessed.rules.length > 0 ? { ...facts, rules: [...facts.rules, ...guessed.rules] } : facts;
+    return guessed ? { ...guessed, guess: true } : nothingKnown;
+  }
+
+  rulesFor(fn: ProgramFunction, kind: SinkKind): readonly FlowRule[] {
+    return this.#rules.get(`${fn.module.module.language} ${kind}`) ?? [];
+  }
+
+  /** Data from outside has reached a sink. */
+  report(rules: readonly FlowRule[], mark: Mark, place: Place, guess: boolean): void {
+    for (const rule of rules)
+      if (rule.sources.includes(mark.origin.kind!))
+        this.add(rule, place, stepsOf(mark.step), guess ? rule.confidence * 0.6 : rule.confidence);
+  }
+
+  add(rule: Rule, place: Place, steps: FlowFinding['steps'], confidence: number): void {
+    if (this.isQuiet) return;
+    const key = `${rule.id}@${place.key}`;
+    const known = this.findings.get(key);
+    if (!known || known.confidence < confidence) this.findings.set(key, { rule, place, steps, confidence });
+  }
+}
+
+const nothingKnown = noFacts();
+
+/** Without what only stands for a caller's data. */
+function withoutInputs(value: Value): Value {
+  const marks = value.marks.filter((mark) => mark.origin.input === null);
+  return marks.length === value.marks.length ? value : { ...(value ?? unknown), marks };
+}
