@@ -13,7 +13,7 @@ import {
   writeField,
   type HeapObject,
 } from './heap.ts';
-import { isConstant, join, unknown, type Value } from './value.ts';
+import { isConstant, unknown, type Value } from './value.ts';
 
 /** A method of a collection: what it leaves behind and what it gives; `undefined` result: nothing known. */
 interface Outcome {
