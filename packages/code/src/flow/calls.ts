@@ -8,7 +8,7 @@ import type { Place } from './place.ts';
 import type { ProgramClass } from './program.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
-import { joinMarks, nextStep, type Input, type Mark } from './taint.ts';
+import { joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
 import { join, objectValue, unknown, withMarks, type Value } from './value.ts';
 import { isCollectionType } from './collections.ts';
@@ -254,18 +254,18 @@ export class Calls implements Caller {
     if (this.#nesting >= 4) return;
     this.#nesting += 1;
     for (const call of summary.calls) {
-      const args = call.args.map((value) => instantiation.value(value));
-      const callee = instantiation.value({
-        ...unknown,
-        marks: [],
-        objects: [world.symbol(instantiation.callee, call.input, call.path)],
-      });
-      for (const target of callee.functions.slice(0, 4))
-        if (target !== fn.id) this.apply(target, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
-      if (callee.functions.length > 0) continue;
+      const callee = instantiation.at(call.origin);
+      if (!callee) continue;
+      const args = () => call.args.map((value) => instantiation.value(value));
+      if (callee.functions.length > 0) {
+        const given: Arguments = { values: args(), keys: null };
+        for (const target of callee.functions.slice(0, 4))
+          if (target !== fn.id) this.apply(target, undefined, given, { node: fn.fn.node }, state);
+        continue;
+      }
       for (const id of callee.objects) {
         const symbol = world.symbolOf(id);
-        if (symbol && symbol.function === fn.id) this.#pendCall(symbol.input, symbol.path, args, place);
+        if (symbol && symbol.function === fn.id) this.#pendCall(symbol.origin, args(), place);
       }
     }
     this.#nesting -= 1;
@@ -299,22 +299,22 @@ export class Calls implements Caller {
     for (const id of callee.objects) {
       const symbol = this.run.world.symbolOf(id);
       if (symbol && symbol.function === this.run.fn.id)
-        this.#pendCall(symbol.input, symbol.path, args.values, this.run.fn.module.places.of(one.node));
+        this.#pendCall(symbol.origin, args.values, this.run.fn.module.places.of(one.node));
     }
   }
 
   #pendMethod(receiver: Value, name: string, args: Arguments, one: Instruction): void {
     for (const id of receiver.objects) {
       const symbol = this.run.world.symbolOf(id);
-      if (symbol && symbol.function === this.run.fn.id && symbol.path.length < 40)
-        this.#pendCall(symbol.input, `${symbol.path}.${name}`, args.values, this.run.fn.module.places.of(one.node));
+      if (symbol && symbol.function === this.run.fn.id && symbol.origin.depth < 6)
+        this.#pendCall(symbol.origin.part(`.${name}`), args.values, this.run.fn.module.places.of(one.node));
     }
   }
 
-  #pendCall(input: Input, path: string, args: readonly Value[], place: Place): void {
+  #pendCall(origin: Origin, args: readonly Value[], place: Place): void {
     const { pendingCalls } = this.run;
-    const key = `${JSON.stringify(input)}${path}@${place.key}`;
-    if (pendingCalls.size < 24 || pendingCalls.has(key)) pendingCalls.set(key, { input, path, args, place });
+    const key = `${origin.key}@${place.key}`;
+    if (pendingCalls.size < 24 || pendingCalls.has(key)) pendingCalls.set(key, { origin, args, place });
   }
 }
 

@@ -142,7 +142,7 @@ function receiverMarks(run: FunctionRun, state: State, receiver: Value): readonl
   const symbols = new Set(
     receiver.objects.flatMap((id) => {
       const symbol = run.world.symbolOf(id);
-      return symbol && symbol.function === run.fn.id ? [run.world.origins.input(symbol.input, symbol.path)] : [];
+      return symbol && symbol.function === run.fn.id ? [symbol.origin] : [];
     }),
   );
   return run.memory.deepMarks(state, receiver).filter((mark) => !symbols.has(mark.origin));
@@ -154,7 +154,7 @@ function ofInput(run: FunctionRun, receiver: Value, method: string, one: Instruc
   for (const id of receiver.objects) {
     const symbol = run.world.symbolOf(id);
     if (!symbol || symbol.function !== run.fn.id) continue;
-    const own = receiver.marks.find(({ origin }) => origin === run.world.origins.input(symbol.input, symbol.path));
+    const own = receiver.marks.find(({ origin }) => origin === symbol.origin);
     value = joinMaybe(value, run.memory.part(symbol, `.${method}()`, own, one.node));
   }
   return value ?? unknown;

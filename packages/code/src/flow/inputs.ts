@@ -41,11 +41,11 @@ export function startState(world: World, fn: ProgramFunction): State {
 
 /** The value an input stands for. */
 export function inputValue(world: World, fn: ProgramFunction, input: Input, name: string): Value {
-  const origin = world.origins.input(input, '');
+  const origin = world.origins.input(input);
   const step = firstStep(fn.module.places.of(fn.fn.node), name ? `given as ${name}` : 'given by the caller');
   const isSelf = 'parameter' in input && input.parameter === -1;
   const marks: Mark[] = isSelf ? [] : [{ origin, clean: 0, step }];
-  return { ...unknown, marks, objects: [world.symbol(fn.id, input, '')] };
+  return { ...unknown, marks, objects: [world.symbol(fn.id, origin)] };
 }
 
 function withSource(

@@ -1,10 +1,10 @@
 import type { World } from './world.ts';
 import { addMarks, emptyObject, joinObjects, writeAny, writeField, type HeapObject } from './heap.ts';
-import { sameInput, type Memory } from './memory.ts';
+import type { Memory } from './memory.ts';
 import type { Place } from './place.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
-import { appendSteps, cleaned, firstStep, joinMarks, nextStep, type Input, type Mark } from './taint.ts';
+import { appendSteps, cleaned, firstStep, joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
 import { apiValue, join, unknown, withMarks, type Value } from './value.ts';
 
 /** Puts what a caller has in the place of a callee's inputs. One is made per call and callee. */
@@ -17,6 +17,7 @@ export class Instantiation {
   readonly #note: string;
   readonly #fresh = new Map<number, number>();
   readonly #values = new Map<Value, Value>();
+  readonly #walked = new Map<Origin, Value | undefined>();
   readonly #marks = new Map<Mark, readonly Mark[]>();
   readonly #deepMarks = new Map<Mark, readonly Mark[]>();
   readonly callee: number;
@@ -45,11 +46,9 @@ export class Instantiation {
     for (const [id, object] of summary.heap) {
       const symbol = this.#world.symbolOf(id);
       if (symbol && symbol.function === this.callee) {
-        const targets = this.#at(symbol.input, symbol.path)?.objects ?? [];
+        const targets = this.at(symbol.origin)?.objects ?? [];
         for (const target of targets)
           heap.set(target, this.#merge(this.#world.read(heap, target), object, targets.length === 1));
-        const input = targets.length === 0 ? undefined : object;
-        if (input === undefined) continue;
       } else if (this.#world.shared.has(id)) {
         const merged = this.#merge(this.#world.read(heap, id), object, false);
         heap.set(id, merged);
@@ -92,17 +91,12 @@ export class Instantiation {
         if (!objects.includes(mine)) objects.push(mine);
         continue;
       }
-      const actual = this.#at(symbol.input, symbol.path);
+      const actual = this.at(symbol.origin);
       if (actual === undefined) objects.push(id);
       else whole = whole === undefined ? actual : join(whole, actual);
       // The input itself is passed on: what it carries comes with it, no deeper.
       for (const mark of value.marks)
-        if (
-          mark.origin.input &&
-          mark.origin.path === symbol.path &&
-          sameInput(mark.origin.input, symbol.input) &&
-          actual !== undefined
-        ) {
+        if (mark.origin === symbol.origin && actual !== undefined) {
           if (mark.clean !== 0 && whole) whole = withMarks(whole, cleaned(whole.marks, mark.clean));
           identical.push(mark);
         }
@@ -150,9 +144,13 @@ export class Instantiation {
     }));
   }
 
-  #at(input: Input, path: string): Value | undefined {
-    const actual = this.#actual(input);
-    return actual === undefined ? undefined : this.#walk(actual, path, undefined).value;
+  /** What the caller has where the callee speaks of an input, or a part of one. */
+  at(origin: Origin): Value | undefined {
+    if (this.#walked.has(origin)) return this.#walked.get(origin);
+    const actual = this.#actual(origin.input!);
+    const value = actual === undefined ? undefined : this.#walk(actual, origin.path, undefined).value;
+    this.#walked.set(origin, value);
+    return value;
   }
 
   /** Follows a path such as `.body.name` or `.getParameter()` from a value. */

@@ -1,11 +1,11 @@
 import type { SourceKind } from '../models/model.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import { pourInto } from './collections.ts';
-import type { World } from './world.ts';
+import type { Symbolic, World } from './world.ts';
 import { emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import type { State } from './state.ts';
-import { firstStep, joinMarks, type Input, type Mark } from './taint.ts';
+import { firstStep, joinMarks, type Mark } from './taint.ts';
 import { apiValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
 /** Reading and writing what values point to, on behalf of one function. */
@@ -77,16 +77,12 @@ export class Memory {
         const symbol = world.symbolOf(id);
         // What was written replaces what the caller gave.
         if (symbol)
-          marks = marks.filter(
-            ({ origin }) => !(origin.input && origin.path === symbol.path && sameInput(origin.input, symbol.input)),
-          );
+          marks = marks.filter(({ origin }) => origin !== symbol.origin);
         continue;
       }
       const symbol = world.symbolOf(id);
       if (symbol) {
-        const own = marks.find(
-          ({ origin }) => origin.input && origin.path === symbol.path && sameInput(origin.input, symbol.input),
-        );
+        const own = marks.find(({ origin }) => origin === symbol.origin);
         add(this.part(symbol, key === '[]' ? '[]' : `.${key}`, own, node));
         if (own) marks = marks.filter((mark) => mark !== own);
       }
@@ -116,29 +112,40 @@ export class Memory {
   }
 
   /** A part of an input: the caller's part of what it gave. Paths longer than four parts are not followed further. */
-  part(symbol: { input: Input; path: string }, part: string, mark: Mark | undefined, node: Node): Value {
-    const world = this.#world;
-    const isDeep = symbol.path.length > 0 && symbol.path.split(/[.[]/).length > 4;
-    const path = isDeep ? symbol.path : symbol.path + part;
-    const origin = world.origins.input(symbol.input, path);
+  part(symbol: Symbolic, part: string, mark: Mark | undefined, node: Node): Value {
+    const origin = symbol.origin.depth >= 4 ? symbol.origin : symbol.origin.part(part);
     const step = mark?.step ?? firstStep(this.#fn.module.places.of(node), 'given by the caller');
     return {
       ...unknown,
       marks: [{ origin, clean: mark?.clean ?? 0, step }],
-      objects: [world.symbol(this.#fn.id, symbol.input, path)],
+      objects: [this.#world.symbol(this.#fn.id, origin)],
     };
   }
 
-  /** Everything in a value, its parts too, three levels down. */
+  /** Everything in a value, its parts too, three levels down; each object is looked at once. */
   deepMarks(state: State, value: Value, depth = 3): readonly Mark[] {
     let { marks } = value;
     if (depth === 0 || value.objects.length === 0) return marks;
-    for (const id of value.objects) {
-      const object = state.heap.get(id) ?? this.#world.shared.get(id);
-      if (!object) continue;
-      marks = joinMarks(marks, object.marks);
-      for (const part of object.fields.values()) marks = joinMarks(marks, this.deepMarks(state, part, depth - 1));
-      if (object.rest) marks = joinMarks(marks, this.deepMarks(state, object.rest, depth - 1));
+    const seen = new Set<number>();
+    let level: readonly number[] = value.objects;
+    for (let left = depth; left > 0 && level.length > 0; left -= 1) {
+      const next: number[] = [];
+      for (const id of level) {
+        if (seen.has(id)) continue;
+        seen.add(id);
+        const object = state.heap.get(id) ?? this.#world.shared.get(id);
+        if (!object) continue;
+        marks = joinMarks(marks, object.marks);
+        for (const part of object.fields.values()) {
+          if (part.marks.length > 0) marks = joinMarks(marks, part.marks);
+          for (const inner of part.objects) next.push(inner);
+        }
+        if (object.rest) {
+          marks = joinMarks(marks, object.rest.marks);
+          next.push(...object.rest.objects);
+        }
+      }
+      level = next;
     }
     return marks;
   }
@@ -189,11 +196,6 @@ export class Memory {
 
 function joinWhole(a: Value, b: Value): Value {
   return { ...join(a, b), constants: null };
-}
-
-export function sameInput(a: Input, b: Input): boolean {
-  if ('parameter' in a) return 'parameter' in b && a.parameter === b.parameter;
-  return 'register' in b && a.function === b.function && a.register === b.register;
 }
 
 const sizes = new Set(['length', 'size', 'byteLength', 'Length', 'Count']);

@@ -1,7 +1,7 @@
 import type { SinkKind } from '../models/model.ts';
 import type { HeapObject } from './heap.ts';
 import type { Place } from './place.ts';
-import type { Input, Mark } from './taint.ts';
+import type { Mark, Origin } from './taint.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -37,8 +37,8 @@ export interface OuterStore {
 }
 
 export interface PendingCall {
-  readonly input: Input;
-  readonly path: string;
+  /** The input, or the part of one, that is called. */
+  readonly origin: Origin;
   readonly args: readonly Value[];
   readonly place: Place;
 }

@@ -14,7 +14,7 @@ export interface Mark {
   readonly step: Step;
 }
 
-export interface Origin {
+export class Origin {
   /** Two marks of one key are one. */
   readonly key: string;
   /** For data from outside. */
@@ -23,6 +23,27 @@ export interface Origin {
   readonly input: Input | null;
   /** How the data is reached from the input: `.body.name`, `.getParameter()`. */
   readonly path: string;
+  /** Of how many parts the path is. */
+  readonly depth: number;
+  readonly #parts = new Map<string, Origin>();
+
+  constructor(key: string, kind: SourceKind | null, input: Input | null, path = '', depth = 0) {
+    this.key = key;
+    this.kind = kind;
+    this.input = input;
+    this.path = path;
+    this.depth = depth;
+  }
+
+  /** A part of an input: `.name`, `.name()` or `[]`. */
+  part(part: string): Origin {
+    let found = this.#parts.get(part);
+    if (!found) {
+      found = new Origin(this.key + part, null, this.input, this.path + part, this.depth + 1);
+      this.#parts.set(part, found);
+    }
+    return found;
+  }
 }
 
 export type Input = { readonly parameter: number } | { readonly function: number; readonly register: number };
@@ -43,18 +64,19 @@ export class Origins {
   readonly #known = new Map<string, Origin>();
 
   source(kind: SourceKind, place: Place): Origin {
-    return this.#intern(`${kind}@${place.key}`, kind, null, '');
+    return this.#intern(`${kind}@${place.key}`, kind, null);
   }
 
-  input(input: Input, path: string): Origin {
-    const head = 'parameter' in input ? `p${input.parameter}` : `v${input.function}:${input.register}`;
-    return this.#intern(`${head}${path}`, null, input, path);
+  /** The whole of an input. */
+  input(input: Input): Origin {
+    const key = 'parameter' in input ? `p${input.parameter}` : `v${input.function}:${input.register}`;
+    return this.#intern(key, null, input);
   }
 
-  #intern(key: string, kind: SourceKind | null, input: Input | null, path: string): Origin {
+  #intern(key: string, kind: SourceKind | null, input: Input | null): Origin {
     let found = this.#known.get(key);
     if (!found) {
-      found = { key, kind, input, path };
+      found = new Origin(key, kind, input);
       this.#known.set(key, found);
     }
     return found;

@@ -353,7 +353,8 @@ export class Transfer {
     this.#finalRegisters.forEach((value, register) => (state.registers[register] = value));
     joinHeaps(state.heap, this.finalHeap);
     if (this.#run.fn.fn.parent === -1) this.#publish(state);
-    if (!this.#run.world.isQuiet) for (const id of this.#run.closures) this.#calls.runClosure(id, state);
+    // What a file's own functions capture is the file's environment: they need nobody who runs them.
+    if (this.#run.fn.fn.parent !== -1) for (const id of this.#run.closures) this.#calls.runClosure(id, state);
     joinHeaps(this.finalHeap, state.heap);
     return {
       returns: this.returned,

@@ -8,7 +8,7 @@ import { emptyObject, type Heap, type HeapObject } from './heap.ts';
 import type { Place } from './place.ts';
 import { Program, type ProgramFunction, type ProgramModule } from './program.ts';
 import type { Summary } from './summary.ts';
-import { Origins, stepsOf, type Input, type Mark } from './taint.ts';
+import { Origins, stepsOf, type Mark, type Origin } from './taint.ts';
 import { join, unknown, type Value } from './value.ts';
 
 /** What a module's own code leaves behind: the values of its variables. */
@@ -23,6 +23,12 @@ export interface FlowOptions {
   property?: (key: string) => string | undefined;
   /** Is a file part of a published package, whose exported functions anybody may call with anything? */
   isLibrary?: (path: string) => boolean;
+}
+
+/** An object that stands for what a caller gives a function. */
+export interface Symbolic {
+  readonly function: number;
+  readonly origin: Origin;
 }
 
 /** What the analysis of one function knows of all the rest: the program, the models, objects, what was found. */
@@ -42,7 +48,9 @@ export abstract class World {
   readonly #statics = new Map<string, Value>();
   readonly #objects = new Map<string, number>();
   readonly #objectKeys: string[] = [];
-  readonly #symbols = new Map<number, { function: number; input: Input; path: string }>();
+  readonly #symbols: (Symbolic | undefined)[] = [];
+  /** By function and origin. */
+  readonly #symbolIds: (Map<Origin, number> | undefined)[] = [];
   readonly #rules = new Map<string, FlowRule[]>();
 
   constructor(
@@ -97,19 +105,24 @@ export abstract class World {
   }
 
   keyOf(object: number): string {
-    return this.#objectKeys[object]!;
+    const symbol = this.#symbols[object];
+    return symbol ? `$${symbol.function}|${symbol.origin.key}` : this.#objectKeys[object]!;
   }
 
   /** The object an input of a function stands for. */
-  symbol(fn: number, input: Input, path: string): number {
-    const head = 'parameter' in input ? `p${input.parameter}` : `v${input.function}:${input.register}`;
-    const id = this.object(`$${fn}|${head}${path}`);
-    if (!this.#symbols.has(id)) this.#symbols.set(id, { function: fn, input, path });
+  symbol(fn: number, origin: Origin): number {
+    const own = (this.#symbolIds[fn] ??= new Map<Origin, number>());
+    let id = own.get(origin);
+    if (id === undefined) {
+      id = this.#objectKeys.push('') - 1;
+      own.set(origin, id);
+      this.#symbols[id] = { function: fn, origin };
+    }
     return id;
   }
 
-  symbolOf(object: number): { function: number; input: Input; path: string } | undefined {
-    return this.#symbols.get(object);
+  symbolOf(object: number): Symbolic | undefined {
+    return this.#symbols[object];
   }
 
   read(heap: Heap, object: number): HeapObject {
