@@ -100,6 +100,31 @@ export function addMarks(object: HeapObject, marks: readonly Mark[]): HeapObject
   return joined === object.marks ? object : { ...object, marks: joined };
 }
 
+/** What is in an object as a whole: the marks of all its parts, and the objects they point to. */
+interface Content {
+  readonly marks: readonly Mark[];
+  readonly objects: readonly number[];
+}
+
+const contents = new WeakMap<HeapObject, Content>();
+
+export function contentOf(object: HeapObject): Content {
+  let content = contents.get(object);
+  if (!content) {
+    let { marks } = object;
+    const objects = new Set<number>();
+    const add = (part: Value) => {
+      marks = joinMarks(marks, part.marks);
+      for (const id of part.objects) objects.add(id);
+    };
+    for (const part of object.fields.values()) add(part);
+    if (object.rest) add(object.rest);
+    content = { marks, objects: [...objects] };
+    contents.set(object, content);
+  }
+  return content;
+}
+
 /** What either may be; `a` itself when `b` adds nothing. A part only one of them has may be missing: nothing is added for it. */
 export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
   if (a === b) return a;

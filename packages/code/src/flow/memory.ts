@@ -2,10 +2,10 @@ import type { SourceKind } from '../models/model.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import { pourInto } from './collections.ts';
 import type { Symbolic, World } from './world.ts';
-import { emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
+import { contentOf, emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import type { State } from './state.ts';
-import { firstStep, joinMarks, type Mark } from './taint.ts';
+import { firstStep, isFull, joinMarks, type Mark } from './taint.ts';
 import { apiValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
 /** Reading and writing what values point to, on behalf of one function. */
@@ -135,15 +135,10 @@ export class Memory {
         seen.add(id);
         const object = state.heap.get(id) ?? this.#world.shared.get(id);
         if (!object) continue;
-        marks = joinMarks(marks, object.marks);
-        for (const part of object.fields.values()) {
-          if (part.marks.length > 0) marks = joinMarks(marks, part.marks);
-          for (const inner of part.objects) next.push(inner);
-        }
-        if (object.rest) {
-          marks = joinMarks(marks, object.rest.marks);
-          next.push(...object.rest.objects);
-        }
+        const content = contentOf(object);
+        marks = joinMarks(marks, content.marks);
+        if (isFull(marks)) return marks;
+        if (left > 1) next.push(...content.objects);
       }
       level = next;
     }

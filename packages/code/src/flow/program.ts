@@ -40,6 +40,7 @@ export class Program {
   readonly #classesBySuffix = new Map<string, ProgramClass | null>();
   readonly #roots = new Map<string, Api>();
   readonly #fixed = new Map<number, Map<Register, Instruction>>();
+  readonly #outerWrites = new Map<ProgramModule, OuterWrites>();
 
   constructor(modules: readonly Module[]) {
     for (const module of modules) this.#add(module);
@@ -151,7 +152,13 @@ export class Program {
   fixedValue(id: number, register: Register): Instruction | undefined {
     let fixed = this.#fixed.get(id);
     if (!fixed) {
-      fixed = onlyWrites(this.functions[id]!);
+      const { module } = this.functions[id]!;
+      let outer = this.#outerWrites.get(module);
+      if (!outer) {
+        outer = outerWritesOf(module);
+        this.#outerWrites.set(module, outer);
+      }
+      fixed = onlyWrites(this.functions[id]!, outer);
       this.#fixed.set(id, fixed);
     }
     let by = fixed.get(register);
@@ -223,16 +230,32 @@ function suffixesOf(name: string): string[] {
   return found.slice(0, 12);
 }
 
-function onlyWrites({ fn, module }: ProgramFunction): Map<Register, Instruction> {
+/** By function and register: what nested functions write into it. */
+type OuterWrites = ReadonlyMap<number, ReadonlyMap<Register, readonly Instruction[]>>;
+
+function outerWritesOf({ module }: ProgramModule): OuterWrites {
+  const found = new Map<number, Map<Register, Instruction[]>>();
+  for (const { blocks } of module.functions)
+    for (const { instructions } of blocks)
+      for (const one of instructions) {
+        if (one.op !== 'storeOuter') continue;
+        let own = found.get(one.a);
+        if (!own) found.set(one.a, (own = new Map<Register, Instruction[]>()));
+        const list = own.get(one.b);
+        if (list) list.push(one);
+        else own.set(one.b, [one]);
+      }
+  return found;
+}
+
+function onlyWrites({ fn }: ProgramFunction, outer: OuterWrites): Map<Register, Instruction> {
   const writes = new Map<Register, Instruction | null>();
   const write = (register: Register, by: Instruction) => {
     if (register >= 0) writes.set(register, writes.has(register) ? null : by);
   };
   for (const parameter of fn.parameters) writes.set(parameter.register, null);
   for (const block of fn.blocks) for (const one of block.instructions) write(one.dst, one);
-  for (const inner of module.module.functions)
-    for (const block of inner.blocks)
-      for (const one of block.instructions) if (one.op === 'storeOuter' && one.a === fn.index) write(one.b, one);
+  for (const [register, by] of outer.get(fn.index) ?? []) for (const one of by) write(register, one);
   const only = new Map<Register, Instruction>();
   for (const [register, by] of writes) if (by) only.set(register, by);
   return only;

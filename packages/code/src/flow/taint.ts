@@ -48,11 +48,14 @@ export class Origin {
 
 export type Input = { readonly parameter: number } | { readonly function: number; readonly register: number };
 
-/** A list from the last step back to the first. */
+/** A list from the last step back to the first. Lists are put behind each other without copying them. */
 export interface Step {
+  /** Of the last step. */
   readonly place: Place;
   readonly note: string;
   readonly before: Step | null;
+  /** Not one step, but all of another list. */
+  readonly list: Step | null;
   readonly length: number;
 }
 
@@ -87,27 +90,32 @@ export class Origins {
 export const allButSizes = bitsOf('text');
 
 export function firstStep(place: Place, note: string): Step {
-  return { place, note, before: null, length: 1 };
+  return { place, note, before: null, list: null, length: 1 };
 }
 
 export function nextStep(before: Step, place: Place, note: string): Step {
   if (before.place === place && before.note === note) return before;
   if (before.length >= mostSteps) return before;
-  return { place, note, before, length: before.length + 1 };
+  return { place, note, before, list: null, length: before.length + 1 };
 }
 
-/** Steps from the first to the last. */
+/** Steps from the first to the last, none twice in a row. */
 export function stepsOf(step: Step): Step[] {
   const steps: Step[] = [];
-  for (let at: Step | null = step; at; at = at.before) steps.push(at);
-  return steps.reverse();
+  const open: Step[] = [step];
+  while (open.length > 0) {
+    const at = open.pop()!;
+    if (at.before) open.push(at.before);
+    if (at.list) open.push(at.list);
+    else if (steps.at(-1)?.place !== at.place || steps.at(-1)?.note !== at.note) steps.push(at);
+  }
+  return steps.reverse().slice(0, mostSteps);
 }
 
 /** All steps of `tail` after those of `head`. */
 export function appendSteps(head: Step, tail: Step): Step {
-  let step = head;
-  for (const one of stepsOf(tail)) step = nextStep(step, one.place, one.note);
-  return step;
+  if (head.length >= mostSteps) return head;
+  return { place: tail.place, note: tail.note, before: head, list: tail, length: head.length + tail.length };
 }
 
 export function joinMarks(a: readonly Mark[], b: readonly Mark[]): readonly Mark[] {
@@ -127,6 +135,11 @@ export function joinMarks(a: readonly Mark[], b: readonly Mark[]): readonly Mark
     }
   }
   return made ?? a;
+}
+
+/** Nothing can be added to it any more. */
+export function isFull(marks: readonly Mark[]): boolean {
+  return marks.length >= mostMarks && marks.every(({ clean }) => clean === 0);
 }
 
 /** Harmless for these kinds from now on. */

@@ -27,6 +27,7 @@ export function inspectMemory(modules: readonly Module[], rules: readonly Memory
         place: placesOf(step.module).of(step.node),
         note: step.note,
         before: trace.at(-1) ?? null,
+        list: null,
         length: trace.length + 1,
       });
     findings.push({ rule, place: placesOf(module).of(node), steps: trace, confidence: rule.confidence });
