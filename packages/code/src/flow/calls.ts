@@ -314,7 +314,7 @@ export class Calls implements Caller {
   #pendCall(origin: Origin, args: readonly Value[], place: Place): void {
     const { pendingCalls } = this.run;
     const key = `${origin.key}@${place.key}`;
-    if (pendingCalls.size < 24 || pendingCalls.has(key)) pendingCalls.set(key, { origin, args, place });
+    if (pendingCalls.size < 10 || pendingCalls.has(key)) pendingCalls.set(key, { origin, args, place });
   }
 }
 

@@ -59,7 +59,7 @@ export interface Step {
   readonly length: number;
 }
 
-const mostMarks = 12;
+const mostMarks = 8;
 const mostSteps = 40;
 
 /** Two origins of one key are one object. */

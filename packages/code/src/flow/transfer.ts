@@ -384,7 +384,7 @@ export class Transfer {
     for (const { args } of this.#run.pendingCalls.values()) for (const value of args) open.push(...value.objects);
     for (const id of this.finalHeap.keys())
       if (this.#run.world.symbolOf(id)?.function === this.#run.fn.id) open.push(id);
-    while (open.length > 0 && seen.size < 64) {
+    while (open.length > 0 && seen.size < 24) {
       const id = open.pop()!;
       const object = this.finalHeap.get(id);
       if (!object || seen.has(id)) continue;
