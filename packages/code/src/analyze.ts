@@ -25,19 +25,33 @@ export function engineFor(
   });
 }
 
-/** All findings of one program, in the order of files and places. */
-export function analyzeModules(
-  family: LanguageFamily,
-  modules: readonly Module[],
-  options: AnalyzeOptions = {},
-): FlowFinding[] {
-  const order = new Map(modules.map(({ path }, at) => [path, at]));
-  return [...engineFor(family, modules, options).run(), ...(family.inspect?.(modules) ?? [])].sort(
-    (a, b) =>
-      (order.get(a.place.path) ?? 0) - (order.get(b.place.path) ?? 0) ||
-      offsetOf(a) - offsetOf(b) ||
-      (a.rule.id < b.rule.id ? -1 : 1),
-  );
+/** One program of one family, judged as a whole or a few files at a time. */
+export class Analysis {
+  readonly #family: LanguageFamily;
+  readonly #modules: readonly Module[];
+  readonly #engine: FlowEngine;
+  readonly #order: ReadonlyMap<string, number>;
+
+  constructor(family: LanguageFamily, modules: readonly Module[], options: AnalyzeOptions = {}) {
+    this.#family = family;
+    this.#modules = modules;
+    this.#engine = engineFor(family, modules, options);
+    this.#order = new Map(modules.map(({ path }, at) => [path, at]));
+  }
+
+  /**
+   * All findings in the order of files and places; with `paths` those that turn up when the functions of these files,
+   * and what they call, are followed.
+   */
+  run(paths?: ReadonlySet<string>): FlowFinding[] {
+    const found = [...this.#engine.run(paths), ...(this.#family.inspect?.(this.#modules, paths) ?? [])];
+    return found.sort(
+      (a, b) =>
+        (this.#order.get(a.place.path) ?? 0) - (this.#order.get(b.place.path) ?? 0) ||
+        offsetOf(a) - offsetOf(b) ||
+        (a.rule.id < b.rule.id ? -1 : 1),
+    );
+  }
 }
 
 function offsetOf({ place }: FlowFinding): number {

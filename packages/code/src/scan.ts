@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Observation, type FileTree, type ObservationInput, type Scan, type Skip } from '@stoa/model';
-import { analyzeModules } from './analyze.ts';
-import { openParsers, ParseTimeout } from './edge/parsers.ts';
-import type { Module } from './ir/ir.ts';
+import { Observation, type FileTree, type ObservationInput, type Scan } from '@stoa/model';
+import { openParsers } from './edge/parsers.ts';
+import { examineAlone } from './examine/alone.ts';
+import { examineTogether } from './edge/together.ts';
 import type { LanguageId } from './languages/language.ts';
 import { families, familyOf } from './languages/registry.ts';
-import { toObservation } from './observe.ts';
-import { isPublished } from './published.ts';
 import { readSources, type Source } from './read-sources.ts';
-import { SemgrepRules, toObservation as toSemgrepObservation } from './semgrep/rule-set.ts';
+import { SemgrepRules } from './semgrep/rule-set.ts';
 import { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './suppression.ts';
 
 export interface CodeScanOptions {
@@ -16,8 +14,10 @@ export interface CodeScanOptions {
   languages?: readonly string[];
   /** Files of rules in Semgrep's language, followed besides our own. */
   rules?: readonly { path: string; text: string }[];
-  /** Threads that parse; 1 parses in this one. */
+  /** Threads; 1 (the default) does everything in this one. Each needs memory of its own. */
   jobs?: number;
+  /** Where the code of those threads is, when it is not beside this package's (in a bundle). */
+  workerUrl?: URL;
   /** Larger files are skipped, and counted: 1 MiB. */
   maxFileBytes?: number;
   /** Today, `YYYY-MM-DD`: suppressions end. */
@@ -29,7 +29,8 @@ export const codeTool = 'stoa-code';
 /** Static analysis of all files of a tree: one program per family of languages, and users' rules file by file. */
 export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): Scan {
   const asked = (language: LanguageId) => !options.languages || options.languages.includes(language);
-  const semgrep = options.rules?.length ? await SemgrepRules.read(options.rules, await openParsers([])) : null;
+  const { rules = [], jobs = 1 } = options;
+  const semgrep = rules.length > 0 ? await SemgrepRules.read(rules, await openParsers([])) : null;
   const wanted = new Set(semgrep?.rules.flatMap(({ languages }) => languages));
   const isGeneric = wanted.has('generic');
   const { files, skipped, properties, packages, bytes, notApplicable } = await readSources(
@@ -47,30 +48,19 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
   const judge = new Judge(options.today ?? new Date().toISOString().slice(0, 10));
   const broken: string[] = [];
   let looked = 0;
+  const examine = jobs > 1 ? examineTogether(jobs, options.workerUrl) : examineAlone;
   for (const [name, own] of byFamily(files)) {
     const family = await families[name]?.();
     if (family) ids.push(...family.rules.map(({ id }) => id));
-    const parsers = await openParsers(new Set(own.map(({ language }) => language)));
-    const modules: Module[] = [];
-    for (const { path, text, language } of own) {
-      judge.read(path, text);
-      try {
-        const parsed = parsers.parse(path, text, language);
-        if (parsed.hasErrors) broken.push(path);
-        for (const found of semgrep?.match(parsed, language) ?? []) yield judge.item(toSemgrepObservation(found));
-        if (family) modules.push(family.lower(parsed));
+    for (const { path, text } of own) judge.read(path, text);
+    for await (const one of examine({ family: name, files: own, project: { properties, packages }, rules })) {
+      if ('skip' in one) skipped.push(one.skip);
+      else if ('read' in one) {
         looked += 1;
-      } catch (error) {
-        skipped.push(tooMuch(path, error));
-      }
-      if (looked % 100 === 0) yield { type: 'progress', done: looked, total: files.length };
+        if (one.hasErrors) broken.push(one.read);
+        if (looked % 100 === 0) yield { type: 'progress', done: looked, total: files.length };
+      } else yield judge.item(one);
     }
-    if (!family) continue;
-    const project = {
-      property: (key: string) => properties.get(key),
-      isLibrary: (path: string) => isPublished(packages, path),
-    };
-    for (const finding of analyzeModules(family, modules, project)) yield judge.item(toObservation(finding));
   }
   return {
     tool: { name: codeTool, version: '1', rulesDigest: digestOf(ids) },
@@ -101,13 +91,6 @@ function byFamily(files: readonly Source[]): Map<string, Source[]> {
     else found.set(name, [file]);
   }
   return found;
-}
-
-/** A file that takes too long or is nested too deep is left out, and said so; any other error is ours. */
-function tooMuch(path: string, error: unknown): Skip {
-  if (error instanceof ParseTimeout) return { place: path, reason: 'limit-reached', detail: error.message };
-  if (error instanceof RangeError) return { place: path, reason: 'limit-reached', detail: 'it is nested too deep' };
-  throw error;
 }
 
 /** Knows the comments that ask not to report. */

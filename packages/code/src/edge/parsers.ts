@@ -6,7 +6,7 @@ import { copyByCursor, isSameTree } from '../syntax/cursor-copy.ts';
 import { grammarFiles, grammarOf, type GrammarId } from '../syntax/grammar-packages.ts';
 import { Grammar } from '../syntax/grammar.ts';
 import { LexemeTable } from '../syntax/lexemes.ts';
-import { SyntaxTree } from '../syntax/syntax-tree.ts';
+import { SyntaxTree, type NodeArrays } from '../syntax/syntax-tree.ts';
 import { TreeCopier, type WasmMemory } from '../syntax/wasm-tree.ts';
 
 /** A file took longer to parse than it may: a pathological input. */
@@ -20,6 +20,8 @@ export interface Parsers {
   load(languages: Iterable<LanguageId>): Promise<void>;
   /** The grammar must have been loaded. Throws {@link ParseTimeout} after `limit` milliseconds. */
   parse(path: string, text: string, language: LanguageId, limit?: number): SyntaxTree;
+  /** The tree another thread has made of a file. */
+  adopt(path: string, text: string, language: LanguageId, nodes: NodeArrays): SyntaxTree;
   /** Is the fast copy of trees in use for this language, or the cursor? */
   isFast(language: LanguageId): boolean;
 }
@@ -68,11 +70,13 @@ async function startParsers(): Promise<Parsers> {
       }
     },
     parse: (path, text, language, limit = 5000) => get(grammarOf(language, path)).parse(path, text, limit),
+    adopt: (path, text, language, nodes) => new SyntaxTree(path, text, get(grammarOf(language, path)).grammar, nodes),
     isFast: (language) => get(language).isFast,
   };
 }
 
 interface LoadedGrammar {
+  readonly grammar: Grammar;
   isFast: boolean;
   parse(path: string, text: string, limit: number): SyntaxTree;
 }
@@ -97,6 +101,7 @@ async function loadGrammar(
   // Judged by the first tree that says enough: is the copy what the cursor sees?
   let trust: 'unknown' | 'fast' | 'cursor' = 'unknown';
   return {
+    grammar,
     get isFast() {
       return trust !== 'cursor';
     },

@@ -11,11 +11,17 @@ export class FlowEngine extends World {
   readonly #summaries = new Map<number, Summary>();
   readonly #running = new Map<number, { asked: boolean; before: Summary }>();
   readonly #environments = new Map<ProgramModule, Environment>();
-  /** Analyses everything: modules' own code first, then every function nobody has asked for yet. */
-  run(): FlowFinding[] {
-    for (const module of this.program.modules) this.environmentOf(module);
-    for (const { firstFunction } of this.program.modules) this.summaryOf(firstFunction);
+  /**
+   * Analyses everything, or what stands in these files: modules' own code first, then every function nobody has asked
+   * for yet. Gives all that has been found so far.
+   */
+  run(paths?: ReadonlySet<string>): FlowFinding[] {
+    const isWanted = ({ module }: ProgramModule) => !paths || paths.has(module.path);
+    const modules = this.program.modules.filter(isWanted);
+    for (const module of modules) this.environmentOf(module);
+    for (const { firstFunction } of modules) this.summaryOf(firstFunction);
     for (const fn of this.program.functions) {
+      if (!isWanted(fn.module)) continue;
       const summary = this.summaryOf(fn.id);
       if (fn.fn.isExported && this.isLibrary(fn.module.module.path)) this.#reportLibrary(fn, summary);
     }

@@ -76,8 +76,7 @@ export class Memory {
         add(known);
         const symbol = world.symbolOf(id);
         // What was written replaces what the caller gave.
-        if (symbol)
-          marks = marks.filter(({ origin }) => origin !== symbol.origin);
+        if (symbol) marks = marks.filter(({ origin }) => origin !== symbol.origin);
         continue;
       }
       const symbol = world.symbolOf(id);

@@ -13,5 +13,5 @@ export interface LanguageFamily {
   readonly models: readonly Model[];
   readonly rules: readonly Rule[];
   /** What the language is looked at for besides the flow of data. */
-  inspect?(modules: readonly Module[]): FlowFinding[];
+  inspect?(modules: readonly Module[], paths?: ReadonlySet<string>): FlowFinding[];
 }

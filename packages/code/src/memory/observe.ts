@@ -6,7 +6,11 @@ import type { MemoryRule } from '../rules/rule.ts';
 import { analyzeMemory } from './analyze.ts';
 
 /** What the analysis of memory finds, as the rest of the engine knows findings. */
-export function inspectMemory(modules: readonly Module[], rules: readonly MemoryRule[]): FlowFinding[] {
+export function inspectMemory(
+  modules: readonly Module[],
+  rules: readonly MemoryRule[],
+  paths?: ReadonlySet<string>,
+): FlowFinding[] {
   const byProblem = new Map(rules.map((rule) => [rule.problem, rule]));
   const places = new Map<Module, Places>();
   const placesOf = (module: Module) => {
@@ -18,7 +22,10 @@ export function inspectMemory(modules: readonly Module[], rules: readonly Memory
     return found;
   };
   const findings: FlowFinding[] = [];
-  for (const { problem, module, node, steps } of analyzeMemory(modules)) {
+  for (const { problem, module, node, steps } of analyzeMemory(
+    modules,
+    ({ home }) => !paths || paths.has(home.module.path),
+  )) {
     const rule = byProblem.get(problem);
     if (!rule) continue;
     const trace: FlowStep[] = [];

@@ -11,5 +11,5 @@ export const c: LanguageFamily = {
   lower,
   models: cModels,
   rules: cRules,
-  inspect: (modules) => inspectMemory(modules, memoryRules),
+  inspect: (modules, paths) => inspectMemory(modules, memoryRules, paths),
 };

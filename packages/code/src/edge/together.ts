@@ -1,0 +1,139 @@
+import { Worker } from 'node:worker_threads';
+import type { ObservationInput } from '@stoa/model';
+import type { Source } from '../read-sources.ts';
+import type { Examine } from '../examine/examine.ts';
+import type { Reply, Request, SharedTree } from '../examine/protocol.ts';
+
+/** Files are judged in this many portions per thread, so that all are done at about the same time. */
+const portionsPerThread = 6;
+
+/**
+ * Looks at files with several threads. Parsing is shared out; then every thread knows the whole program and judges
+ * some of its files at a time.
+ * @param workerUrl where the worker's code is, when it is not beside this file (in a bundle).
+ */
+export function examineTogether(jobs: number, workerUrl = new URL('./worker.ts', import.meta.url)): Examine {
+  return async function* ({ family, files, project, rules }) {
+    const crew = Array.from({ length: jobs }, () => new Thread(workerUrl));
+    try {
+      const languages = [...new Set(files.map(({ language }) => language))];
+      await Promise.all(crew.map((one) => one.ask({ do: 'open', family, languages, rules })));
+      const byPath = new Map(files.map((file) => [file.path, file]));
+      const trees: SharedTree[] = [];
+      for await (const reply of shareOut(crew, portions(files, jobs * portionsPerThread), (part) => ({
+        do: 'read',
+        files: part,
+      }))) {
+        yield* reply.found;
+        for (const skip of reply.skipped) yield { skip };
+        for (const { path, nodes, hasErrors } of reply.trees) {
+          trees.push({ file: byPath.get(path)!, nodes });
+          yield { read: path, hasErrors };
+        }
+      }
+      // In the files' own order, whoever was ready first.
+      const order = new Map(files.map(({ path }, at) => [path, at]));
+      trees.sort((a, b) => order.get(a.file.path)! - order.get(b.file.path)!);
+      const linked = await Promise.all(crew.map((one) => one.ask({ do: 'link', trees, project })));
+      for (const skip of linked[0]!.skipped) yield { skip };
+      const found = new Map<string, ObservationInput>();
+      const parts = portions(files, jobs * portionsPerThread);
+      for await (const reply of shareOut(crew, parts, (part) => ({
+        do: 'judge',
+        paths: new Set(part.map(({ path }) => path)),
+      })))
+        for (const one of reply.found) {
+          const key = keyOf(one);
+          if ((found.get(key)?.confidence ?? -1) < (one.confidence ?? 0)) found.set(key, one);
+        }
+      yield* [...found.values()].sort(
+        (a, b) =>
+          order.get(a.location!.path)! - order.get(b.location!.path)! ||
+          (a.location!.startLine ?? 0) - (b.location!.startLine ?? 0) ||
+          (a.location!.startColumn ?? 0) - (b.location!.startColumn ?? 0) ||
+          (a.rule.id < b.rule.id ? -1 : 1),
+      );
+    } finally {
+      await Promise.all(crew.map((one) => one.end()));
+    }
+  };
+}
+
+/** Two threads may find the same on their ways through the program. */
+function keyOf({ rule, location }: ObservationInput): string {
+  return `${rule.id} ${location?.path} ${location?.startLine} ${location?.startColumn} ${location?.endLine} ${location?.endColumn}`;
+}
+
+/** Neighbouring files stay together: they call each other. */
+function portions(files: readonly Source[], count: number): Source[][] {
+  const whole = files.reduce((sum, { text }) => sum + text.length, 0);
+  const parts: Source[][] = [];
+  let part: Source[] = [];
+  let size = 0;
+  for (const file of files) {
+    part.push(file);
+    size += file.text.length;
+    if (size * count < whole) continue;
+    parts.push(part);
+    part = [];
+    size = 0;
+  }
+  if (part.length > 0) parts.push(part);
+  return parts;
+}
+
+type Ask<D extends Request['do']> = Extract<Request, { do: D }>;
+type Answer<D extends Request['do']> = Extract<Reply, { did: D }>;
+
+/** Gives every thread the next portion as soon as it is free; answers as they come. */
+async function* shareOut<P, D extends 'read' | 'judge'>(
+  crew: readonly Thread[],
+  parts: readonly P[],
+  question: (part: P) => Ask<D>,
+): AsyncGenerator<Answer<D>> {
+  let next = 0;
+  const running = new Map<Thread, Promise<{ thread: Thread; reply: Answer<D> }>>();
+  const give = (thread: Thread) => {
+    const part = parts[next];
+    next += 1;
+    if (part === undefined) running.delete(thread);
+    else
+      running.set(
+        thread,
+        thread.ask<D>(question(part)).then((reply) => ({ thread, reply })),
+      );
+  };
+  for (const thread of crew) give(thread);
+  while (running.size > 0) {
+    const { thread, reply } = await Promise.race(running.values());
+    give(thread);
+    yield reply;
+  }
+}
+
+/** A worker that answers one question after the other. */
+class Thread {
+  readonly #worker: Worker;
+  #waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
+
+  constructor(url: URL) {
+    this.#worker = new Worker(url);
+    this.#worker.on('message', (reply: Reply) => this.#waiting?.resolve(reply));
+    this.#worker.on('error', (error) => this.#waiting?.reject(error as Error));
+    this.#worker.on('exit', (code) =>
+      this.#waiting?.reject(new Error(`A thread that reads code has stopped with exit code ${code}; try --jobs 1.`)),
+    );
+  }
+
+  ask<D extends Request['do']>(request: Ask<D>): Promise<Answer<D>> {
+    return new Promise<Answer<D>>((resolve, reject) => {
+      this.#waiting = { resolve: resolve as (reply: Reply) => void, reject };
+      this.#worker.postMessage(request);
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#waiting = undefined;
+    await this.#worker.terminate();
+  }
+}

@@ -1,0 +1,20 @@
+import type { SyntaxTree } from '../syntax/syntax-tree.ts';
+import { Examiner } from './examiner.ts';
+import type { Examine } from './examine.ts';
+
+/** Looks at all files in this thread. */
+export const examineAlone: Examine = async function* ({ family, files, project, rules }) {
+  const examiner = await Examiner.open(family, new Set(files.map(({ language }) => language)), rules);
+  const trees: SyntaxTree[] = [];
+  for (const file of files) {
+    const read = examiner.read(file);
+    yield* read.found;
+    if ('skip' in read) yield { skip: read.skip };
+    else {
+      trees.push(read.tree);
+      yield { read: file.path, hasErrors: read.tree.hasErrors };
+    }
+  }
+  for (const skip of examiner.link(trees, project)) yield { skip };
+  yield* examiner.judge();
+};

@@ -1,0 +1,17 @@
+import type { ObservationInput, Skip } from '@stoa/model';
+import type { Source } from '../read-sources.ts';
+import type { ProjectFacts, RuleFile } from './examiner.ts';
+
+/** The files of one family of languages, and what they are to be looked at with. */
+export interface Task {
+  readonly family: string;
+  readonly files: readonly Source[];
+  readonly project: ProjectFacts;
+  /** Users' rules. */
+  readonly rules: readonly RuleFile[];
+}
+
+/** What turns up: something found, a file that was read, or one that could not be. */
+export type Seen = ObservationInput | { readonly skip: Skip } | { readonly read: string; readonly hasErrors: boolean };
+
+export type Examine = (task: Task) => AsyncGenerator<Seen, void, void>;

@@ -1,0 +1,100 @@
+import type { ObservationInput, Skip } from '@stoa/model';
+import { Analysis } from '../analyze.ts';
+import { openParsers, ParseTimeout, type Parsers } from '../edge/parsers.ts';
+import type { Module } from '../ir/ir.ts';
+import type { LanguageFamily } from '../languages/family.ts';
+import { families } from '../languages/registry.ts';
+import { toObservation } from '../observe.ts';
+import { isPublished } from '../published.ts';
+import type { Source } from '../read-sources.ts';
+import { SemgrepRules, toObservation as toSemgrepObservation } from '../semgrep/rule-set.ts';
+import type { NodeArrays, SyntaxTree } from '../syntax/syntax-tree.ts';
+
+export interface RuleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What is known of a project beside its sources. */
+export interface ProjectFacts {
+  /** What its `.properties` files say. */
+  readonly properties: ReadonlyMap<string, string>;
+  /** Folders with a `package.json`: is the package published? */
+  readonly packages: ReadonlyMap<string, boolean>;
+}
+
+/** One file, read: its tree, or why there is none. */
+export type Read = { readonly found: readonly ObservationInput[] } & ({ tree: SyntaxTree } | { skip: Skip });
+
+/** Looks at the files of one family of languages: reads them one by one, then judges the program they make. */
+export class Examiner {
+  readonly #family: LanguageFamily | undefined;
+  readonly #rules: SemgrepRules | null;
+  readonly #parsers: Parsers;
+  #analysis: Analysis | undefined;
+
+  private constructor(family: LanguageFamily | undefined, rules: SemgrepRules | null, parsers: Parsers) {
+    this.#family = family;
+    this.#rules = rules;
+    this.#parsers = parsers;
+  }
+
+  /** @param family one of {@link families}, or a language for which only users' rules speak. */
+  static async open(
+    family: string,
+    languages: Iterable<Source['language']>,
+    rules: readonly RuleFile[],
+  ): Promise<Examiner> {
+    const parsers = await openParsers(languages);
+    return new Examiner(
+      await families[family]?.(),
+      rules.length > 0 ? await SemgrepRules.read(rules, parsers) : null,
+      parsers,
+    );
+  }
+
+  /** Parses a file and asks users' rules about it. */
+  read({ path, text, language }: Source): Read {
+    try {
+      const tree = this.#parsers.parse(path, text, language);
+      return { tree, found: (this.#rules?.match(tree, language) ?? []).map(toSemgrepObservation) };
+    } catch (error) {
+      return { skip: tooMuch(path, error), found: [] };
+    }
+  }
+
+  /** The tree another thread has read. */
+  adopt({ path, text, language }: Source, nodes: NodeArrays): SyntaxTree {
+    return this.#parsers.adopt(path, text, language, nodes);
+  }
+
+  /** Makes a program of trees; gives the files that were nested too deep for it. */
+  link(trees: Iterable<SyntaxTree>, { properties, packages }: ProjectFacts): Skip[] {
+    const skipped: Skip[] = [];
+    if (!this.#family) return skipped;
+    const modules: Module[] = [];
+    for (const tree of trees)
+      try {
+        modules.push(this.#family.lower(tree));
+      } catch (error) {
+        skipped.push(tooMuch(tree.path, error));
+      }
+    this.#analysis = new Analysis(this.#family, modules, {
+      property: (key) => properties.get(key),
+      isLibrary: (path) => isPublished(packages, path),
+    });
+    return skipped;
+  }
+
+  /** What our own rules find in the linked program, in these files or in all. */
+  judge(paths?: ReadonlySet<string>): ObservationInput[] {
+    return this.#analysis?.run(paths).map(toObservation) ?? [];
+  }
+}
+
+/** A file that takes too long or is nested too deep is left out, and said so; any other error is ours. */
+function tooMuch(path: string, error: unknown): Skip {
+  if (error instanceof ParseTimeout) return { place: path, reason: 'limit-reached', detail: error.message };
+  if (error instanceof RangeError) return { place: path, reason: 'limit-reached', detail: 'it is nested too deep' };
+  throw error;
+}
