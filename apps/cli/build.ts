@@ -2,13 +2,17 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Bundles the command for publishing into `dist/`: the command, the database's worker beside it, and the pages. */
+/** Bundles the command for publishing into `dist/`: the command, the worker threads beside it, and the pages. */
 const root = import.meta.dirname;
 const out = join(root, 'dist');
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: { stoa: join(root, 'src/main.ts'), worker: join(root, '../../packages/store/src/pglite/worker.ts') },
+  entryPoints: {
+    stoa: join(root, 'src/main.ts'),
+    worker: join(root, '../../packages/store/src/pglite/worker.ts'),
+    'code-worker': join(root, '../../packages/code/src/edge/worker.ts'),
+  },
   outdir: out,
   bundle: true,
   splitting: true,

@@ -7,6 +7,7 @@ import { scanSecrets } from '@stoa/secrets';
 import { openTree } from '@stoa/tree';
 import { stoaHome } from './home.ts';
 import type { Project } from './project.ts';
+import { workerUrl } from './worker-url.ts';
 import type { Progress } from './terminal/progress.ts';
 
 export const engines = ['secrets', 'components', 'code'] as const;
@@ -40,6 +41,7 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
       ...(languages && { languages }),
       ...(rules && { rules }),
       ...(jobs !== undefined && { jobs }),
+      ...workerUrl('code-worker'),
     });
     reports.push(await toReport(project, scan, options.progress));
   }

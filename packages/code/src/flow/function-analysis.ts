@@ -1,9 +1,9 @@
-import type { Register } from '../ir/ir.ts';
-import { crossRegisters, reversePostorder, successorsOf } from './cross-registers.ts';
+import { reversePostorder, successorsOf } from './block-order.ts';
 import type { World } from './world.ts';
 import { startState } from './inputs.ts';
 import type { ProgramFunction } from './program.ts';
 import { refine } from './refine.ts';
+import { slotsOf, type Slots } from './slots.ts';
 import { enter, joinEntry, leave, type BlockEntry, type State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { Transfer } from './transfer.ts';
@@ -17,7 +17,7 @@ const mostWork = 400_000;
 const patience = 6;
 
 interface Plan {
-  cross: Register[];
+  slots: Slots;
   /** Position of each block in the order; -1 for those nobody reaches. */
   rank: Int32Array;
   order: number[];
@@ -28,11 +28,11 @@ const plans = new WeakMap<IrFunction, Plan>();
 /** Runs a function on what is known of its inputs, block by block until nothing new comes up. */
 export function analyzeFunction(world: World, fn: ProgramFunction): Summary {
   const ir = fn.fn;
-  const { cross, rank, order } = planOf(ir);
+  const { slots, rank, order } = planOf(ir);
   const transfer = new Transfer(world, fn);
   const entries: (BlockEntry | undefined)[] = Array.from({ length: ir.blocks.length });
-  const start = startState(world, fn);
-  entries[0] = leave(start, cross);
+  const start = startState(world, fn, slots);
+  entries[0] = leave(start);
   const waiting = new Uint8Array(order.length);
   waiting[0] = 1;
   let work = 0;
@@ -44,12 +44,12 @@ export function analyzeFunction(world: World, fn: ProgramFunction): Summary {
     const entry = entries[number]!;
     entry.visits += 1;
     const block = ir.blocks[number]!;
-    const state = number === 0 && entry.visits === 1 ? start : enter(entry, cross, ir.registers.length);
+    const state = number === 0 && entry.visits === 1 ? start : enter(entry, slots);
     let again = at;
     const flow = (to: number, from: State) => {
       const known = entries[to];
-      if (!known) entries[to] = leave(from, cross);
-      else if (!joinEntry(known, from, cross, patience)) return;
+      if (!known) entries[to] = leave(from);
+      else if (!joinEntry(known, from, patience)) return;
       const next = rank[to]!;
       waiting[next] = 1;
       if (next <= again) again = next - 1;
@@ -95,7 +95,7 @@ function planOf(ir: IrFunction): Plan {
     const order = reversePostorder(ir);
     const rank = new Int32Array(ir.blocks.length).fill(-1);
     order.forEach((block, at) => (rank[block] = at));
-    plan = { cross: crossRegisters(ir), rank, order };
+    plan = { slots: slotsOf(ir), rank, order };
     plans.set(ir, plan);
   }
   return plan;

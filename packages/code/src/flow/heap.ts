@@ -17,7 +17,48 @@ export interface HeapObject {
   readonly isCollection: boolean;
 }
 
-export type Heap = Map<number, HeapObject>;
+/** Objects by their numbers. A fork costs nothing until one of the two changes. */
+export class Heap {
+  #objects = new Map<number, HeapObject>();
+  #isShared = false;
+
+  fork(): Heap {
+    const other = new Heap();
+    other.#objects = this.#objects;
+    other.#isShared = true;
+    this.#isShared = true;
+    return other;
+  }
+
+  isSameAs(other: Heap): boolean {
+    return this.#objects === other.#objects;
+  }
+
+  get(id: number): HeapObject | undefined {
+    return this.#objects.get(id);
+  }
+
+  has(id: number): boolean {
+    return this.#objects.has(id);
+  }
+
+  set(id: number, object: HeapObject): void {
+    if (this.#isShared) {
+      if (this.#objects.get(id) === object) return;
+      this.#objects = new Map(this.#objects);
+      this.#isShared = false;
+    }
+    this.#objects.set(id, object);
+  }
+
+  keys(): Iterable<number> {
+    return this.#objects.keys();
+  }
+
+  [Symbol.iterator](): Iterator<[number, HeapObject]> {
+    return this.#objects[Symbol.iterator]();
+  }
+}
 
 const mostFields = 48;
 const noFields: ReadonlyMap<string, Value> = new Map();
@@ -154,7 +195,8 @@ export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
 }
 
 /** Adds `other` to `heap`; was anything new? */
-export function joinHeaps(heap: Heap, other: ReadonlyMap<number, HeapObject>): boolean {
+export function joinHeaps(heap: Heap, other: Heap): boolean {
+  if (heap.isSameAs(other)) return false;
   let changed = false;
   for (const [id, object] of other) {
     const known = heap.get(id);

@@ -3,14 +3,15 @@ import { parseApiPath } from '../models/api-path.ts';
 import type { EntryPoint } from '../models/model.ts';
 import type { World } from './world.ts';
 import type { ProgramFunction } from './program.ts';
-import { nothingKnown, State } from './state.ts';
+import type { Slots } from './slots.ts';
+import { emptyState, type State } from './state.ts';
 import { allButSizes, firstStep, type Input, type Mark } from './taint.ts';
 import { apiValue, join, unknown, type Value } from './value.ts';
 
 /** What a function begins with: its inputs stand for whatever callers give; those a framework gives are from outside. */
-export function startState(world: World, fn: ProgramFunction): State {
+export function startState(world: World, fn: ProgramFunction, slots: Slots): State {
   const { fn: ir, module } = fn;
-  const state = new State(nothingKnown(ir.registers.length), new Map());
+  const state = emptyState(slots);
   if (ir.self >= 0) {
     const value = inputValue(world, fn, { parameter: -1 }, '');
     const self = ir.className ? world.program.api(ir.className) : null;

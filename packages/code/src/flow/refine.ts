@@ -13,11 +13,11 @@ export function refine(world: World, state: State, block: Block, condition: Regi
     const value = state.get(register);
     const after = to(value);
     if (after === value) return state;
-    const refined = new State([...state.registers], state.heap);
+    const refined = new State(state.slots, [...state.values], state.heap);
     refined.set(register, after);
     // The same value under another name: `t = copy x`.
-    for (let at = 0; at < state.registers.length; at += 1)
-      if (state.registers[at] === value && value.marks.length > 0) refined.registers[at] = after;
+    if (value.marks.length > 0)
+      for (const [slot, known] of state.values.entries()) if (known === value) refined.values[slot] = after;
     return refined;
   };
   switch (by.op) {

@@ -10,7 +10,7 @@ import {
   joinObjects,
   writeAny,
   writeField,
-  type Heap,
+  Heap,
   type HeapObject,
 } from './heap.ts';
 import { FunctionRun } from './function-run.ts';
@@ -30,9 +30,10 @@ export class Transfer {
   /** The function is too large: what comes after is unknown. */
   isCut = false;
   returned: Value | null = null;
-  readonly finalHeap: Heap = new Map();
+  readonly finalHeap = new Heap();
   readonly #returnSinks: readonly SinkKind[];
-  readonly #finalRegisters: (Value | undefined)[] = [];
+  /** Of the registers that are carried, at all ends. */
+  readonly #finalValues: (Value | undefined)[] = [];
 
   constructor(world: World, fn: ProgramFunction) {
     this.#run = new FunctionRun(world, fn);
@@ -334,11 +335,12 @@ export class Transfer {
       for (const mark of returned.marks) this.#run.reach(kind, mark, this.#run.fn.module.places.of(node), false);
     this.returned = this.returned === null ? returned : join(this.returned, returned);
     joinHeaps(this.finalHeap, state.heap);
-    state.registers.forEach((known, register) => {
-      if (known === undefined) return;
-      const before = this.#finalRegisters[register];
-      this.#finalRegisters[register] = before === undefined ? known : join(before, known);
-    });
+    for (let slot = 0; slot < state.slots.carried.length; slot += 1) {
+      const known = state.values[slot];
+      if (known === undefined) continue;
+      const before = this.#finalValues[slot];
+      this.#finalValues[slot] = before === undefined ? known : join(before, known);
+    }
   }
 
   #typedReturn(value: Value): Value {
@@ -350,7 +352,7 @@ export class Transfer {
 
   summary(last: State): Summary {
     const state = last;
-    this.#finalRegisters.forEach((value, register) => (state.registers[register] = value));
+    this.#finalValues.forEach((value, slot) => (state.values[slot] = value));
     joinHeaps(state.heap, this.finalHeap);
     if (this.#run.fn.fn.parent === -1) this.#publish(state);
     // What a file's own functions capture is the file's environment: they need nobody who runs them.
@@ -368,7 +370,8 @@ export class Transfer {
   /** A module's own code has run: others see its variables. */
   #publish(state: State): void {
     const environment = this.#run.world.environmentOf(this.#run.fn.module);
-    state.registers.forEach((value, register) => {
+    state.slots.carried.forEach((register, slot) => {
+      const value = state.values[slot];
       if (value === undefined || this.#run.fn.fn.registers[register] === '') return;
       const before = environment.values[register];
       environment.values[register] = before === undefined ? value : join(before, value);

@@ -4,7 +4,7 @@ import type { SinkKind } from '../models/model.ts';
 import type { FlowRule, Rule } from '../rules/rule.ts';
 import { deepest, type Api } from './api.ts';
 import type { FlowFinding } from './finding.ts';
-import { emptyObject, type Heap, type HeapObject } from './heap.ts';
+import { emptyObject, Heap, type HeapObject } from './heap.ts';
 import type { Place } from './place.ts';
 import { Program, type ProgramFunction, type ProgramModule } from './program.ts';
 import type { Summary } from './summary.ts';
@@ -39,7 +39,7 @@ export abstract class World {
   readonly property: (key: string) => string | undefined;
   protected readonly isLibrary: (path: string) => boolean;
   /** Objects that outlive the function that made them: those of modules' own code. */
-  readonly shared: Heap = new Map();
+  readonly shared = new Heap();
   /** Types of parameters that calls have told: callbacks of frameworks. */
   readonly hints = new Map<number, (Value | undefined)[]>();
   /** Only the variables of a module's own code are wanted: no function is entered, nothing is reported. */

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { drain, type FileTree, type Observation, type ScanSummary } from '@stoa/model';
+import { scanCode, type CodeScanOptions } from '@stoa/code';
+import { treeOf } from './files-in-memory.ts';
+
+// What people have in their repositories. Each must come to an end soon, cost little memory, be counted as not looked
+// at where that is so, and leave the finding in the good file beside it.
+
+const good = {
+  'good.js':
+    "const { exec } = require('child_process');\nrequire('express')().get('/', (req, res) => exec(req.query.x));\n",
+};
+const limit = 20_000;
+
+async function scan(tree: FileTree, options: CodeScanOptions = {}) {
+  const observations: Observation[] = [];
+  const begin = performance.now();
+  const summary: ScanSummary = await drain(scanCode(tree, options), (item) => {
+    if (item.type === 'observation') observations.push(item.observation);
+  });
+  expect(performance.now() - begin, 'milliseconds').toBeLessThan(limit);
+  const found = observations.map(({ rule, location }) => `${rule.id} ${location?.path}:${location?.startLine}`);
+  return { found, summary, skipped: summary.coverage.skipped ?? [] };
+}
+
+const theGoodOne = 'js/command-injection good.js:2';
+
+test('a minified file of 10 MB is not looked at, and said so', async () => {
+  const line = 'function a(b){return b&&b.c?b.c(d):e[f]}'.repeat(250_000);
+  const { found, skipped, summary } = await scan(treeOf({ ...good, 'dist/app.min.js': line }));
+  expect(found).toContain(theGoodOne);
+  expect(skipped).toMatchObject([{ place: 'dist/app.min.js', reason: 'too-large' }]);
+  expect(summary.coverage.looked).toBe(1);
+});
+
+test('asked for, it is looked at in bounded time all the same', async () => {
+  const line = 'function a(b){return b&&b.c?b.c(d):e[f]}'.repeat(60_000);
+  const { found } = await scan(treeOf({ ...good, 'app.min.js': line }), { maxFileBytes: 16 * 1024 * 1024 });
+  expect(found).toContain(theGoodOne);
+}, 40_000);
+
+test('a file of 100,000 lines is looked at to its end', async () => {
+  const lines = Array.from({ length: 99_997 }, (_, at) => `a${at % 100} = b(${at});`).join('\n');
+  const { found } = await scan(treeOf({ 'long.js': `${lines}\n${good['good.js']}` }), {
+    maxFileBytes: 16 * 1024 * 1024,
+  });
+  expect(found).toEqual(['js/command-injection long.js:99999']);
+}, 40_000);
+
+test('bytes that are no UTF-8 are a reason, not an end', async () => {
+  const { found, skipped } = await scan(
+    treeOf({ ...good, 'odd.py': Uint8Array.from([0x78, 0x3d, 0xff, 0xfe, 0xc3, 0x28, 0x00, 0x80, 0x0a]) }),
+  );
+  expect(found).toContain(theGoodOne);
+  expect(skipped.map(({ place }) => place)).toEqual(['odd.py']);
+});
+
+test('a file that is gone when it is read is said to have vanished', async () => {
+  const tree: FileTree = {
+    name: 'moving',
+    async *files() {
+      yield* treeOf(good).files();
+      const read = () => Promise.reject(Object.assign(new Error('gone'), { code: 'ENOENT' }));
+      yield { path: 'gone.py', size: 10, executable: false, read };
+    },
+  };
+  const { found, skipped } = await scan(tree);
+  expect(found).toContain(theGoodOne);
+  expect(skipped).toMatchObject([{ place: 'gone.py', reason: 'vanished', detail: 'ENOENT' }]);
+});
+
+test('a file with syntax errors is analysed as far as it parses, and says so', async () => {
+  const { found, summary } = await scan(treeOf({ 'broken.js': `${good['good.js']}\nfunction ( { ]] =>\n` }));
+  expect(found).toEqual(['js/command-injection broken.js:2']);
+  expect(summary.reason).toContain('broken.js');
+});
+
+const many = 20_000;
+test.each([
+  ['parentheses.js', `${'('.repeat(many)}1${')'.repeat(many)}`],
+  ['open-parentheses.js', '('.repeat(many)],
+  ['lists.py', `x = ${'['.repeat(many)}${']'.repeat(many)}`],
+  ['ifs.js', 'if (a) '.repeat(many)],
+  ['blocks.c', `int f() { ${'{'.repeat(many)}${'}'.repeat(many)} }`],
+  ['plus.java', `class A { int x = ${'1 + '.repeat(many)}1; }`],
+  ['calls.js', `a${'.b()'.repeat(many)}`],
+  ['arrows.js', `${'a => '.repeat(many)}a`],
+  ['generics.java', `class A { ${'List<'.repeat(many)} x; }`],
+  ['templates.cpp', `${'a<'.repeat(many)}1`],
+  ['selectors.go', `package a\nfunc f() { a${'.b'.repeat(many)} }`],
+  ['quotes.py', `${"'''".repeat(many)}`],
+  ['jsx.tsx', `const a = ${'<a>'.repeat(many)}`],
+])(
+  'nesting without end comes to one: %s',
+  async (path, text) => {
+    const { found, skipped, summary } = await scan(treeOf({ ...good, [path]: text }));
+    expect(found).toContain(theGoodOne);
+    expect(summary.coverage.looked + skipped.length).toBeGreaterThanOrEqual(2);
+  },
+  40_000,
+);
+
+test('ten thousand functions that call each other in a ring', async () => {
+  const ring = Array.from({ length: 10_000 }, (_, at) => `function f${at}(x) { return f${(at + 1) % 10_000}(x); }`);
+  const { found } = await scan(treeOf({ ...good, 'ring.js': ring.join('\n') }));
+  expect(found).toContain(theGoodOne);
+}, 40_000);
+
+test('ten thousand functions that call each other in a row hand data on as deep as it is followed', async () => {
+  const row = Array.from({ length: 10_000 }, (_, at) => `function f${at}(x) { return f${at + 1}(x); }`);
+  const { found } = await scan(
+    treeOf({ ...good, 'row.js': `${row.join('\n')}\nfunction f10000(x) { return x; }\nf0(1)` }),
+  );
+  expect(found).toContain(theGoodOne);
+}, 40_000);
+
+test('a function of 20,000 statements with branches', async () => {
+  const body = Array.from({ length: 20_000 }, (_, at) => `if (a > ${at}) { x = x + b[${at}]; } else { y[x] = a; }`);
+  const { found } = await scan(treeOf({ ...good, 'wide.js': `function f(a, b, x, y) {\n${body.join('\n')}\n}` }), {
+    maxFileBytes: 16 * 1024 * 1024,
+  });
+  expect(found).toContain(theGoodOne);
+}, 40_000);
+
+test('several threads find what one finds', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [
+      `part${at}/handler.js`,
+      `const { run } = require('../part${(at + 1) % 30}/run');\nrequire('express')().get('/', (req, res) => run(req.query.x));\n`,
+    ]).concat(
+      Array.from({ length: 30 }, (_, at) => [
+        `part${at}/run.js`,
+        `const { exec } = require('child_process');\nexports.run = (x) => exec('ls ' + x);\n`,
+      ]),
+    ),
+  );
+  const tree = treeOf({ ...files, 'broken.py': 'def f(:\n' });
+  const alone = await scan(tree);
+  const together = await scan(tree, { jobs: 2 });
+  expect(alone.found.length).toBe(30);
+  expect(together.found).toEqual(alone.found);
+  expect(together.summary).toEqual(alone.summary);
+}, 40_000);
