@@ -1,6 +1,6 @@
 export { scanCode, codeTool, type CodeScanOptions } from './src/scan.ts';
 export { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './src/suppression.ts';
-export { scanChanges, type ChangeScanOptions, type SourceSnapshot } from './src/scan-changes.ts';
+export { prepare, scanChanges, type ChangeScanOptions, type SourceSnapshot } from './src/scan-changes.ts';
 export type { LanguageFamily } from './src/languages/family.ts';
 export { families, familyOf } from './src/languages/registry.ts';
 export { SemgrepRules } from './src/semgrep/rule-set.ts';

@@ -1,4 +1,4 @@
-export { askGit, readRevision, type Revision } from './src/git.ts';
+export { askGit, readRevision, readTopLevel, type Revision } from './src/git.ts';
 export { toSkip } from './src/skip.ts';
 export { openTree, TreeError, type TreeOptions } from './src/tree.ts';
 export { readChangesSince, readStagedChanges, type Change, type Changes } from './src/changes.ts';

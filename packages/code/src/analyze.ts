@@ -10,6 +10,19 @@ export interface AnalyzeOptions {
   isLibrary?: (path: string) => boolean;
 }
 
+const indexes = new WeakMap<LanguageFamily, ModelIndex>();
+
+/** What the models and call rules of a family say; made once. */
+function indexOf(family: LanguageFamily): ModelIndex {
+  let index = indexes.get(family);
+  if (!index) {
+    const isCall = (rule: Rule): rule is CallRule => rule.kind === 'call';
+    index = new ModelIndex(family.models, family.rules.filter(isCall));
+    indexes.set(family, index);
+  }
+  return index;
+}
+
 /** The engine of one program of one family; `run` gives its findings. */
 export function engineFor(
   family: LanguageFamily,
@@ -17,9 +30,8 @@ export function engineFor(
   options: AnalyzeOptions = {},
 ): FlowEngine {
   const isFlow = (rule: Rule): rule is FlowRule => rule.kind === 'flow';
-  const isCall = (rule: Rule): rule is CallRule => rule.kind === 'call';
   return new FlowEngine(modules, {
-    index: new ModelIndex(family.models, family.rules.filter(isCall)),
+    index: indexOf(family),
     flowRules: family.rules.filter(isFlow),
     ...options,
   });

@@ -14,13 +14,21 @@ export class RelatedFiles {
     }
   }
 
-  of(module: Module): string[] {
+  /** The files an import of a file may mean: at most one but in Python. */
+  imported({ language, path }: Pick<Module, 'language' | 'path'>, specifier: string): string[] {
+    return language === 'python' ? this.#python(specifier) : this.#byPath(path, specifier);
+  }
+
+  /**
+   * Files whose code stands beside a module's own as if it were one: what languages without imports of files need.
+   * Those with them (JavaScript, Python) are asked import by import.
+   */
+  beside(module: Module): string[] {
     switch (module.language) {
       case 'javascript':
       case 'typescript':
-        return this.#imported(module);
       case 'python':
-        return specifiersOf(module).flatMap((name) => this.#python(name));
+        return [];
       case 'java':
         return [
           ...this.#classes(module),
@@ -38,17 +46,14 @@ export class RelatedFiles {
     }
   }
 
-  #imported(module: Module): string[] {
-    const folder = folderOf(module.path);
-    return specifiersOf(module).flatMap((specifier) => {
-      if (!specifier.startsWith('.')) return [];
-      const base = normalise(`${folder}/${specifier}`);
-      const bare = base.replace(/\.[mc]?[jt]sx?$/, '');
-      const found = [base, ...endings.map((ending) => base + ending), ...endings.map((ending) => bare + ending)].find(
-        (path) => this.#paths.has(path),
-      );
-      return found === undefined ? [] : [found];
-    });
+  #byPath(from: string, specifier: string): string[] {
+    if (!specifier.startsWith('.')) return [];
+    const base = normalise(`${folderOf(from)}/${specifier}`);
+    const bare = base.replace(/\.[mc]?[jt]sx?$/, '');
+    const found = [base, ...endings.map((ending) => base + ending), ...endings.map((ending) => bare + ending)].find(
+      (path) => this.#paths.has(path),
+    );
+    return found === undefined ? [] : [found];
   }
 
   #python(name: string): string[] {
@@ -94,15 +99,12 @@ export class RelatedFiles {
 
 const endings = ['.ts', '.js', '.tsx', '.jsx', '.mjs', '.cjs', '.mts', '/index.ts', '/index.js', '/index.tsx'];
 
-function specifiersOf(module: Module): string[] {
+/** What a module imports, as it is written. */
+export function specifiersOf(module: Module): string[] {
   const found = new Set<string>();
-  for (const fn of module.functions)
-    for (const block of fn.blocks)
-      for (const one of block.instructions)
-        if (one.op === 'import' && one.keys) {
-          found.add(one.keys[0]!);
-          if (module.language === 'python') found.add(`${one.keys[0]}.${one.name}`);
-        }
+  for (const { blocks } of module.functions)
+    for (const { instructions } of blocks)
+      for (const { op, keys } of instructions) if (op === 'import' && keys) found.add(keys[0]!);
   for (const target of module.exports.values()) if ('from' in target) found.add(target.from);
   return [...found];
 }

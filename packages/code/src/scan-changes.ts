@@ -5,13 +5,14 @@ import { openParsers, ParseTimeout, type Parsers } from './edge/parsers.ts';
 import { digestSummary } from './flow/digest.ts';
 import type { FlowEngine } from './flow/engine.ts';
 import type { FlowFinding } from './flow/finding.ts';
+import { importsIn } from './importers.ts';
 import type { Module } from './ir/ir.ts';
 import { languageOf } from './languages/detect.ts';
 import type { LanguageFamily } from './languages/family.ts';
 import { familyOf, families } from './languages/registry.ts';
 import { toObservation } from './observe.ts';
 import { isPublished, readPackages } from './published.ts';
-import { RelatedFiles } from './related-files.ts';
+import { RelatedFiles, specifiersOf } from './related-files.ts';
 import { codeTool } from './scan.ts';
 import { readSourceText } from './source-text.ts';
 import { judgeSuppression, readSuppressions, suppressionFor } from './suppression.ts';
@@ -87,6 +88,14 @@ export async function* scanChanges(
   };
 }
 
+/** Loads the grammars and rules for these files, so that they are there when they are needed. */
+export async function prepare(paths: readonly string[]): Promise<void> {
+  for (const name of new Set(paths.map((path) => languageOf(path)).map((language) => language && familyOf(language)))) {
+    const family = name && (await families[name]!());
+    if (family) await openParsers(family.languages);
+  }
+}
+
 /** Both programs grow by the callers of whatever changed its behaviour, until nothing new turns up. */
 async function compare(
   now: ProgramAt,
@@ -94,45 +103,56 @@ async function compare(
   changed: ReadonlySet<string>,
 ): Promise<{ findings: FlowFinding[]; isCut: boolean }> {
   const asked = new Set<string>();
+  const focus = new Set(changed);
+  // git looks for them while the first round runs.
+  void now.naming(changed);
   for (;;) {
-    const current = now.analyze();
-    const previous = then.analyze();
-    const { names, files } = namesThatChanged(current.engine, previous.engine);
-    const words = names.filter((name) => !asked.has(name));
-    for (const name of words) asked.add(name);
-    const callers = await now.callersOf(words, files, changed);
+    const current = await now.analyze(focus);
+    const previous = await then.analyze(focus);
+    const news = [...changedFunctions(current.engine, previous.engine, focus)].filter((one) => !asked.has(one));
+    for (const one of news) asked.add(one);
+    const callers = await now.callersOf(news.map(parseKey));
     if (callers.length > 0) await Promise.all([now.load(callers), then.load(callers)]);
+    for (const path of callers) focus.add(path);
     if (callers.length === 0 || now.isFull)
       return { findings: newOnes(current.findings, previous.findings), isCut: now.isFull };
   }
 }
 
-/** Early cut-off: only functions whose summary is another one concern their callers. */
-function namesThatChanged(current: FlowEngine, previous: FlowEngine): { names: string[]; files: string[] } {
+/** Early cut-off: only functions whose summary is another one concern their callers. Path and qualified name. */
+function* changedFunctions(
+  current: FlowEngine,
+  previous: FlowEngine,
+  focus: ReadonlySet<string>,
+): Generator<string, void, void> {
   const digests = (engine: FlowEngine) => {
     const found = new Map<string, string>();
     for (const fn of engine.program.functions) {
-      const key = `${fn.module.module.path} ${fn.qualifiedName} ${fn.fn.parameters.length}`;
+      const { path } = fn.module.module;
+      if (!focus.has(path)) continue;
+      const key = `${path}\0${fn.qualifiedName}\0${fn.fn.parameters.length}`;
       found.set(key, `${found.get(key) ?? ''}${digestSummary(engine, engine.summaryOf(fn.id))}`);
     }
     return found;
   };
   const mine = digests(current);
   const theirs = digests(previous);
-  const names = new Set<string>();
-  const files = new Set<string>();
-  for (const [key, digest] of [...mine, ...theirs]) {
-    if (mine.get(key) === theirs.get(key) || digest === '') continue;
-    const [path = '', qualified = ''] = key.split(' ');
-    files.add(fileWord(path));
-    const simple = qualified.slice(Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('#')) + 1);
-    // What stands in module code is seen by whoever imports the file.
-    if (/^[\w$]+$/.test(simple)) names.add(simple);
-    else if (simple === '<module>') names.add(fileWord(path));
-  }
-  return { names: [...names].filter((name) => name.length > 1), files: [...files] };
+  for (const key of new Set([...mine.keys(), ...theirs.keys()])) if (mine.get(key) !== theirs.get(key)) yield key;
 }
 
+/** A function whose behaviour has changed. */
+interface ChangedFunction {
+  readonly path: string;
+  /** The last part of its name. */
+  readonly name: string;
+}
+
+function parseKey(key: string): ChangedFunction {
+  const [path = '', qualified = ''] = key.split('\0');
+  return { path, name: qualified.slice(Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('#')) + 1) };
+}
+
+/** The word by which others name a file. */
 function fileWord(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   // Callers name the folder of these: a package.
@@ -166,6 +186,9 @@ class ProgramAt {
   readonly #snapshot: SourceSnapshot;
   readonly #modules = new Map<string, Module | null>();
   readonly #texts = new Map<string, string>();
+  readonly #naming = new Map<string, Promise<readonly string[]>>();
+  /** Files that were changed, or are callers already. */
+  readonly #asked = new Set<string>();
   readonly #lowered: Lowered;
   readonly #most: number;
   #related: Promise<RelatedFiles> | undefined;
@@ -192,11 +215,11 @@ class ProgramAt {
     return this.#texts.get(path) ?? '';
   }
 
-  /** Reads these files and what they call, three steps far. */
-  async load(paths: readonly string[]): Promise<void> {
-    this.#related ??= this.#snapshot.list().then((all) => new RelatedFiles(all));
+  /** Reads these files and, where a language has no imports of files, what stands beside them, three steps far. */
+  async load(paths: readonly string[], isWanted = true): Promise<void> {
+    const related = await this.#files();
     this.#packages ??= readPackages(this.#snapshot);
-    const [related, packages] = await Promise.all([this.#related, this.#packages]);
+    const packages = await this.#packages;
     this.#isLibrary = (path) => isPublished(packages, path);
     let open = [...paths];
     for (let distance = 0; distance <= 3 && open.length > 0; distance += 1) {
@@ -205,10 +228,20 @@ class ProgramAt {
         if (this.#modules.has(path) || this.isFull) continue;
         const module = await this.#lower(path);
         this.#modules.set(path, module);
-        if (module && distance < 3) for (const one of related.of(module)) next.add(one);
+        if (!module || distance === 3) continue;
+        for (const one of related.beside(module)) next.add(one);
+        // What a changed file imports is always asked for.
+        if (distance === 0 && isWanted)
+          for (const specifier of specifiersOf(module))
+            for (const one of related.imported(module, specifier)) next.add(one);
       }
       open = [...next];
     }
+  }
+
+  #files(): Promise<RelatedFiles> {
+    this.#related ??= this.#snapshot.list().then((all) => new RelatedFiles(all));
+    return this.#related;
   }
 
   async #lower(path: string): Promise<Module | null> {
@@ -238,30 +271,100 @@ class ProgramAt {
     }
   }
 
-  analyze(): { engine: FlowEngine; findings: FlowFinding[] } {
-    const modules = [...this.#modules.values()]
-      .filter((module) => module !== null)
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
-    const engine = engineFor(this.#family, modules, { isLibrary: this.#isLibrary });
-    return { engine, findings: [...engine.run(), ...(this.#family.inspect?.(modules) ?? [])] };
+  /** Follows the functions of these files, and reads what their imports lead to as it is asked for. */
+  async analyze(focus: ReadonlySet<string>): Promise<{ engine: FlowEngine; findings: FlowFinding[] }> {
+    for (const path of focus) this.#asked.add(path);
+    for (;;) {
+      const modules = [...this.#modules.values()]
+        .filter((module) => module !== null)
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
+      const engine = engineFor(this.#family, modules, { isLibrary: this.#isLibrary });
+      const findings = engine.run(focus);
+      const missing = await this.#found(engine.program.missing);
+      if (missing.length === 0 || this.isFull)
+        return { engine, findings: [...findings, ...(this.#family.inspect?.(modules) ?? [])] };
+      await this.load(missing, false);
+    }
   }
 
-  /** Files in which one of these names stands and that are not here yet. */
-  async callersOf(names: readonly string[], files: readonly string[], changed: ReadonlySet<string>): Promise<string[]> {
-    let found = await this.#snapshot.containing(names);
-    if (found.length > commonWord) {
-      const naming = new Set(await this.#snapshot.containing(files));
-      found = found.filter((path) => naming.has(path));
+  /** The files behind imports that led nowhere, as far as there are any. */
+  async #found(missing: ReadonlyMap<string, ReadonlySet<string>>): Promise<string[]> {
+    const related = await this.#files();
+    const found = new Set<string>();
+    for (const [path, specifiers] of missing)
+      for (const specifier of specifiers) {
+        const from = this.#modules.get(path);
+        if (from) for (const one of related.imported(from, specifier)) if (!this.#modules.has(one)) found.add(one);
+      }
+    return [...found];
+  }
+
+  /** Files that name one of these; asked of git once. */
+  naming(paths: Iterable<string>): Promise<readonly string[]> {
+    const words = [...new Set([...paths].map(fileWord))].sort();
+    const key = words.join('\0');
+    let known = this.#naming.get(key);
+    if (!known) {
+      known = this.#snapshot.containing(words);
+      this.#naming.set(key, known);
     }
+    return known;
+  }
+
+  /** Files that may call one of these functions and are not here yet. */
+  async callersOf(functions: readonly ChangedFunction[]): Promise<string[]> {
+    if (functions.length === 0) return [];
+    const isImported = this.#family.name === 'javascript' || this.#family.name === 'python';
+    const found = isImported ? await this.#importersOf(functions) : await this.#speakersOf(functions);
     return found.filter((path) => {
       const language = languageOf(path);
-      return (
-        language !== undefined &&
-        this.#family.languages.includes(language) &&
-        !changed.has(path) &&
-        !this.#modules.has(path)
-      );
+      return language !== undefined && this.#family.languages.includes(language) && !this.#asked.has(path);
     });
+  }
+
+  /** Those that import what has changed, themselves or through files that hand it on. */
+  async #importersOf(functions: readonly ChangedFunction[]): Promise<string[]> {
+    const related = await this.#files();
+    const callers = new Set<string>();
+    /** Path → names; `null`: whatever is in it. */
+    let wanted = new Map<string, Set<string> | null>();
+    for (const { path, name } of functions) {
+      const names = this.#exportedBy(path, name) ? (wanted.get(path) ?? new Set<string>()) : null;
+      if (wanted.get(path) !== null) wanted.set(path, names && names.add(name));
+    }
+    for (let step = 0; step < 4 && wanted.size > 0; step += 1) {
+      const next = new Map<string, Set<string> | null>();
+      for (const path of await this.naming(wanted.keys())) {
+        const language = languageOf(path);
+        if (!language || callers.has(path) || callers.size > this.#most) continue;
+        const bytes = await this.#snapshot.read(path);
+        if (!bytes || bytes.length > 1024 * 1024) continue;
+        for (const { specifier, names, isHandedOn } of importsIn(Buffer.from(bytes).toString('utf8'), language))
+          for (const from of related.imported({ language, path }, specifier)) {
+            const own = wanted.get(from);
+            const isMeant = own === null || (own && (!names || names.some((name) => own.has(name))));
+            if (own === undefined || from === path || !isMeant) continue;
+            callers.add(path);
+            if (isHandedOn && (language !== 'python' || path.endsWith('__init__.py'))) next.set(path, null);
+          }
+      }
+      wanted = next;
+    }
+    return [...callers];
+  }
+
+  #exportedBy(path: string, name: string): boolean {
+    return this.#modules.get(path)?.exports.has(name) === true;
+  }
+
+  /** Those in which a name stands; where it is a common word, only those that also name the file it is from. */
+  async #speakersOf(functions: readonly ChangedFunction[]): Promise<readonly string[]> {
+    // What stands in module code is seen by whoever names the file.
+    const words = functions.map(({ path, name }) => (name === '<module>' ? fileWord(path) : name));
+    const found = await this.#snapshot.containing(words.filter((word) => /^[\w$]{2,}$/.test(word)));
+    if (found.length <= commonWord) return found;
+    const naming = new Set(await this.naming(functions.map(({ path }) => path)));
+    return found.filter((path) => naming.has(path));
   }
 }
 

@@ -43,8 +43,13 @@ export interface Revision {
   toplevel: string | null;
 }
 
+/** The root of the work tree a folder is in; null outside. */
+export async function readTopLevel(folder: string): Promise<string | null> {
+  return (await askGit(folder, ['rev-parse', '--show-toplevel']))?.trim() ?? null;
+}
+
 export async function readRevision(folder: string): Promise<Revision> {
-  const toplevel = (await askGit(folder, ['rev-parse', '--show-toplevel']))?.trim() ?? null;
+  const toplevel = await readTopLevel(folder);
   if (toplevel === null) return { branch: null, revision: null, dirty: false, toplevel: null };
   const [revision, branch, status] = await Promise.all([
     askGit(folder, ['rev-parse', '--verify', 'HEAD']),

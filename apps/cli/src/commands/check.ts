@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { scanChanges, languageOf } from '@stoa/code';
+import { languageOf, prepare, scanChanges } from '@stoa/code';
 import { writeSarif } from '@stoa/formats';
 import { compareSeverity, drain, Severity, type Observation, type ScanSummary } from '@stoa/model';
 import { createScanner, rules as secretRules } from '@stoa/secrets';
@@ -8,7 +8,7 @@ import {
   openStaged,
   openWorkTree,
   readChangesSince,
-  readRevision,
+  readTopLevel,
   readStagedChanges,
   type Changes,
   type Snapshot,
@@ -40,7 +40,7 @@ export async function check(folder: string, options: CheckOptions): Promise<void
   const failOn = Severity.safeParse(options.failOn);
   if (!failOn.success)
     throw new CommandError(`"${options.failOn}" is no severity: write critical, high, medium, low or info.`);
-  const { toplevel } = await readRevision(folder);
+  const toplevel = await readTopLevel(folder);
   if (toplevel === null) throw new CommandError(`${folder} is in no git repository: "stoa scan" looks at any folder.`);
   if (options.watch)
     return (await import('../watch.ts')).watchAndCheck(toplevel, (since) => report(toplevel, { ...options, since }));
@@ -90,13 +90,15 @@ async function checkChanges(root: string, since: string | undefined): Promise<Ch
         ? 'git does not answer: is it installed?'
         : `git knows no "${since}": name a branch, a tag or a commit.`,
     );
+  const paths = changes.changes.map(({ path }) => path).filter((path) => languageOf(path) !== undefined);
+  // Grammars are compiled while git answers.
+  void prepare(paths).catch(() => undefined);
   const [after, before] = await Promise.all([
     since === undefined ? openStaged(root) : openWorkTree(root),
     openBase(root, changes),
   ]);
   try {
     const observations = await newSecrets(after, before, changes);
-    const paths = changes.changes.map(({ path }) => path).filter((path) => languageOf(path) !== undefined);
     const summary = await drain(scanChanges(after, before, paths), (item) => {
       if (item.type === 'observation') observations.push(item.observation);
     });

@@ -16,12 +16,12 @@ export class FlowEngine extends World {
    * for yet. Gives all that has been found so far.
    */
   run(paths?: ReadonlySet<string>): FlowFinding[] {
-    const isWanted = ({ module }: ProgramModule) => !paths || paths.has(module.path);
-    const modules = this.program.modules.filter(isWanted);
+    this.wanted = paths;
+    const modules = this.program.modules.filter((module) => this.isWanted(module));
     for (const module of modules) this.environmentOf(module);
     for (const { firstFunction } of modules) this.summaryOf(firstFunction);
     for (const fn of this.program.functions) {
-      if (!isWanted(fn.module)) continue;
+      if (!this.isWanted(fn.module)) continue;
       const summary = this.summaryOf(fn.id);
       if (fn.fn.isExported && this.isLibrary(fn.module.module.path)) this.#reportLibrary(fn, summary);
     }

@@ -172,6 +172,7 @@ export class Memory {
     if (target) {
       const other = world.program.resolveImport(module, target.from);
       if (other) return this.exported(other, target.name, depth + 1);
+      world.program.miss(module, target.from);
       return apiValue(world.program.api(target.name === '*' ? target.from : `${target.from}.${target.name}`));
     }
     // `module.exports = { name }`: a part of the default.

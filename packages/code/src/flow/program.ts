@@ -39,6 +39,8 @@ export class Program {
   readonly #functionsByName = new Map<string, number[]>();
   readonly #classesBySuffix = new Map<string, ProgramClass | null>();
   readonly #roots = new Map<string, Api>();
+  /** Imports that were followed and led nowhere: path → specifiers. Whoever reads files as they are needed asks. */
+  readonly missing = new Map<string, Set<string>>();
   readonly #fixed = new Map<number, Map<Register, Instruction>>();
   readonly #outerWrites = new Map<ProgramModule, OuterWrites>();
 
@@ -146,6 +148,13 @@ export class Program {
       return this.#byPath.get(base.replace(/\.([mc]?)js(x?)$/, '.$1ts$2'));
     }
     return this.#modulesBySuffix.get(specifier);
+  }
+
+  /** Notes that this import was wanted, and is not there. */
+  miss(from: ProgramModule, specifier: string): void {
+    const known = this.missing.get(from.module.path);
+    if (known) known.add(specifier);
+    else this.missing.set(from.module.path, new Set([specifier]));
   }
 
   /** The only instruction that writes a register of a function, if there is just one: what a name stands for. */

@@ -254,11 +254,13 @@ export class Transfer {
         ? undefined
         : world.program.resolveImport(this.#run.fn.module, `${specifier}.${one.name}`);
       if (part) return this.#run.memory.exported(part, '*');
+      if (!isExported && this.#isWanted(one)) world.program.miss(this.#run.fn.module, `${specifier}.${one.name}`);
       // `import package.module` gives the package: what is in it is found by its whole name.
       if (module && one.name === '*')
         return join(this.#run.memory.exported(module, '*'), apiValue(world.program.api(specifier)));
     }
     if (!module) {
+      if (this.#isWanted(one)) world.program.miss(this.#run.fn.module, specifier);
       const bare = specifier.replace(/^node:/, '');
       return this.#api(
         one.name === '*' || one.name === 'default' || one.name === '' ? bare : `${bare}.${one.name}`,
@@ -266,6 +268,15 @@ export class Transfer {
       );
     }
     return this.#run.memory.exported(module, one.name === '' ? '*' : one.name);
+  }
+
+  /**
+   * Named imports of files nobody looks at for their own sake are followed when a function uses them; whole modules
+   * at once, since they may be handed on.
+   */
+  #isWanted(one: Instruction): boolean {
+    const { world, fn } = this.#run;
+    return !world.isQuiet || world.isWanted(fn.module) || one.name === '*' || one.name === 'default' || one.name === '';
   }
 
   #outer(one: Instruction): Value {

@@ -42,6 +42,8 @@ export abstract class World {
   readonly shared = new Heap();
   /** Types of parameters that calls have told: callbacks of frameworks. */
   readonly hints = new Map<number, (Value | undefined)[]>();
+  /** The files looked at for their own sake; all where nobody says. */
+  protected wanted: ReadonlySet<string> | undefined;
   /** Only the variables of a module's own code are wanted: no function is entered, nothing is reported. */
   isQuiet = false;
   protected readonly findings = new Map<string, FlowFinding>();
@@ -75,6 +77,10 @@ export abstract class World {
   abstract hint(id: number, values: readonly (Value | undefined)[]): void;
 
   abstract environmentOf(module: ProgramModule): Environment;
+
+  isWanted({ module }: ProgramModule): boolean {
+    return !this.wanted || this.wanted.has(module.path);
+  }
 
   /** Joins what a variable of a module may be. */
   storeModule(module: ProgramModule, register: Register, value: Value): void {
