@@ -1,11 +1,10 @@
 import type { Instruction } from '../ir/ir.ts';
 import type { ApiFacts } from '../models/model-index.ts';
-import type { ArgumentCondition } from '../rules/rule.ts';
-import { readField } from './heap.ts';
 import type { State } from './state.ts';
 import type { Arguments } from './arguments.ts';
+import { holds } from './conditions.ts';
 import type { FunctionRun } from './function-run.ts';
-import { isConstant, unknown, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /** Calls that are dangerous by what they are given. */
 export function applyCallRules(
@@ -19,91 +18,7 @@ export function applyCallRules(
   const { world, fn } = run;
   for (const { rule, pattern } of facts.rules) {
     if (!rule.languages.includes(fn.module.module.language)) continue;
-    const holds = (condition: ArgumentCondition) => isMet(run, condition, receiver, args, state);
-    if (!(pattern.when ?? []).every(holds) || (pattern.unless ?? []).some(holds)) continue;
+    if (!holds(run, pattern, receiver, args, state)) continue;
     world.add(rule, fn.module.places.of(one.node), [], facts.guess ? rule.confidence * 0.7 : rule.confidence);
   }
-}
-
-function isMet(
-  run: FunctionRun,
-  condition: ArgumentCondition,
-  receiver: Value | undefined,
-  args: Arguments,
-  state: State,
-): boolean {
-  const value = select(run, condition.arg, receiver, args, state);
-  if (condition.missing !== undefined && (value === undefined) !== condition.missing) return false;
-  const asks = condition.is ?? condition.matches ?? condition.below ?? condition.constant ?? condition.api;
-  if (asks === undefined) return true;
-  if (value === undefined) return false;
-  if (condition.api && !value.apis.some(({ path }) => condition.api!.includes(path))) return false;
-  const constants = isConstant(value) ? value.constants : [];
-  if (condition.is && !constants.some((one) => condition.is!.includes(one))) return false;
-  if (condition.matches !== undefined) {
-    const pattern = patternOf(condition.matches);
-    if (!constants.some((one) => typeof one === 'string' && pattern.test(one))) return false;
-  }
-  if (condition.below !== undefined && !constants.some((one) => typeof one === 'number' && one < condition.below!))
-    return false;
-  if (condition.constant !== undefined) {
-    const isKnown = constants.some((one) => one !== null && one !== '') || isConstantList(run, state, value);
-    if (isKnown !== condition.constant) return false;
-  }
-  return true;
-}
-
-/** `0`, `'verify'`, `'2.secure'`, `'this.setSecure()'`; `undefined` when it is not given. */
-function select(
-  run: FunctionRun,
-  arg: number | string,
-  receiver: Value | undefined,
-  { values, keys }: Arguments,
-  state: State,
-): Value | undefined {
-  const text = String(arg);
-  const dot = text.indexOf('.');
-  const head = dot === -1 ? text : text.slice(0, dot);
-  let value: Value | undefined;
-  if (head === 'this') value = receiver;
-  else if (/^\d+$/.test(head)) value = (keys ? values.filter((_, at) => keys[at] === '') : values)[Number(head)];
-  else {
-    const at = keys?.indexOf(head) ?? -1;
-    value = at === -1 ? undefined : values[at];
-  }
-  if (dot === -1 || value === undefined) return value;
-  const path = text.slice(dot + 1);
-  const names = path.includes('(') ? [path] : path.split('.');
-  for (const name of names) {
-    let found: Value | undefined;
-    for (const id of value.objects) {
-      const part = readField(run.world.read(state.heap, id), name);
-      if (part) found = part;
-      else if (run.world.symbolOf(id)) found ??= unknown;
-    }
-    // An object nobody has seen being made may have any property.
-    if (value.objects.length === 0) found = unknown;
-    if (found === undefined) return undefined;
-    value = found;
-  }
-  return value;
-}
-
-/** A literal list of numbers or texts: a key written out byte by byte. */
-function isConstantList(run: FunctionRun, state: State, value: Value): boolean {
-  return value.objects.some((id) => {
-    const object = run.world.read(state.heap, id);
-    return object.length !== null && object.length > 0 && [...object.fields.values()].every(isConstant);
-  });
-}
-
-const compiled = new Map<string, RegExp>();
-
-function patternOf(text: string): RegExp {
-  let pattern = compiled.get(text);
-  if (!pattern) {
-    pattern = new RegExp(text, 'i');
-    compiled.set(text, pattern);
-  }
-  return pattern;
 }

@@ -172,7 +172,7 @@ export class Calls implements Caller {
     const fresh = {
       ...emptyObject,
       isCollection,
-      length: isCollection && !/(Map|Hashtable|Properties|dict|Params)$/i.test(api.path) ? 0 : null,
+      length: isCollection && !/(Map|Hashtable|Properties|dict|Params|Parser)$/i.test(api.path) ? 0 : null,
     };
     state.heap.set(id, known ? { ...joinObjects(known, fresh), many: true } : fresh);
     const result = callExternal(this, one, [api], '', undefined, args, state, true);

@@ -63,6 +63,10 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     case '__setitem__':
     case 'setItem':
       if (args.length < 2) return { object: append(object, first) };
+      if (args.length === 3) {
+        const option = optionKey(args);
+        return { object: option === undefined ? writeAny(object, last) : writeField(object, option, last, true) };
+      }
       return {
         object: key === undefined ? writeAny(object, last) : writeField(object, String(key), last, true),
         ...(method === 'setdefault' && { result: last }),
@@ -76,6 +80,9 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     case '__getitem__':
     case 'getItem': {
       if (args.length === 0) return { object, result: readAny(object) };
+      const option = args.length > 1 ? optionKey(args) : undefined;
+      const inSection = option === undefined ? undefined : object.fields.get(option);
+      if (inSection) return { object, result: inSection };
       const found = key === undefined ? readAny(object) : readField(object, indexOf(object, key));
       return { object, result: found ?? args[1] ?? unknown };
     }
@@ -174,6 +181,13 @@ function scrambled(object: HeapObject, value: Value): HeapObject {
   return writeAny(scramble(object), value);
 }
 
+/** Settings stand in sections: `config.set('section', 'option', value)`. */
+function optionKey([section, option]: readonly Value[]): string | undefined {
+  const head = section && onlyConstant(section);
+  const name = option && onlyConstant(option);
+  return typeof head === 'string' && typeof name === 'string' ? `${head}\n${name}` : undefined;
+}
+
 /** Python's `list[-1]`. */
 export function indexOf(object: HeapObject, key: Constant): string {
   return typeof key === 'number' && key < 0 && object.length !== null ? String(object.length + key) : String(key);
@@ -203,4 +217,4 @@ export function isCollectionType(path: string): boolean {
 }
 
 const collectionNames =
-  /(^|[./])(\w*(List|Map|Set|Deque|Queue|Vector|Stack|Hashtable|Properties|Dictionary)|dict|list|set|deque|OrderedDict|defaultdict|Array|URLSearchParams|WeakMap|vector|map|unordered_map)$/;
+  /(^|[./])(\w*(List|Map|Set|Deque|Queue|Vector|Stack|Hashtable|Properties|Dictionary|ConfigParser)|dict|list|set|deque|OrderedDict|defaultdict|Array|URLSearchParams|WeakMap|vector|map|unordered_map)$/;

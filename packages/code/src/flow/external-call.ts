@@ -3,14 +3,16 @@ import type { ApiFacts } from '../models/model-index.ts';
 import type { Api } from './api.ts';
 import { argumentAt, type Arguments } from './arguments.ts';
 import { applyCallRules } from './call-rules.ts';
-import { callCollection, onlyConstant, pourInto } from './collections.ts';
+import { callCollection, isCollectionType, onlyConstant, pourInto } from './collections.ts';
+import { holds } from './conditions.ts';
 import { foldTextMethod } from './constants.ts';
 import { applyFlows } from './model-flows.ts';
 import { addMarks, scramble, writeAny, writeField } from './heap.ts';
 import type { State } from './state.ts';
 import { cleaned, joinMarks, stepped, type Mark } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
-import { apiValue, constantValue, join, unknown, withMarks, type Value } from './value.ts';
+import { harmlessReplaced } from './texts-without.ts';
+import { apiValue, constantValue, isConstant, join, unknown, withMarks, type Value } from './value.ts';
 
 /** Who calls, and can call back: functions handed to a library are called by it. */
 export interface Caller {
@@ -46,7 +48,8 @@ export function callExternal(
   // What is done to the arguments, and what the arguments do.
   for (const facts of known) {
     if (facts.rules.length > 0) applyCallRules(run, one, facts, receiver, args, state);
-    for (const { argument, kind } of facts.sinks)
+    for (const { argument, kind, when, unless } of facts.sinks) {
+      if (when.length + unless.length > 0 && !holds(run, { when, unless }, receiver, args, state)) continue;
       for (const register of argumentAt(one, argument)) {
         const value = selectProperty(
           run,
@@ -57,6 +60,7 @@ export function callExternal(
         );
         for (const mark of memory.deepMarks(state, value)) run.reach(kind, mark, place, facts.guess === true);
       }
+    }
   }
   const flowsDone = known.some((facts) => facts.flows.length > 0);
   let result: Value | undefined;
@@ -81,7 +85,8 @@ export function callExternal(
     result = withMarks(method && receiver ? ofInput(run, receiver, method, one) : unknown, []);
     if (!isClean) {
       const symbolic = method && receiver ? ofInput(run, receiver, method, one).marks : [];
-      result = withMarks(result, stepped(joinMarks(symbolic, marks), place, `goes through ${nameOf(apis, method)}`));
+      const passed = stepped(joinMarks(symbolic, marks), place, `goes through ${nameOf(apis, method)}`);
+      result = withMarks(result, cleaned(passed, replacedBits(run, method, args)));
     }
   }
   let value = result ?? unknown;
@@ -90,10 +95,31 @@ export function callExternal(
       const canonical = world.canonical(api.result());
       if (canonical) value = { ...value, apis: [...new Set([...value.apis, canonical])] };
     }
-    if (apis.length > 0 && value.objects.length === 0)
-      value = { ...value, objects: [memory.objectAt(one.node, 'result')] };
+    if (apis.length > 0 && value.objects.length === 0) {
+      const id = memory.objectAt(one.node, 'result');
+      value = { ...value, objects: [id] };
+      if (args.values.length === 0 && apis.some(({ path }) => makesCollection(run, path)))
+        memory.update(state, id, (object) => ({ ...object, isCollection: true }));
+    }
   }
+  if (args.keys) rememberSettings(run, value, args, state);
   return afterwards(run, known, one, value, state, apis);
+}
+
+/** Python has no `new`: a type that is called makes an object. */
+function makesCollection({ fn }: FunctionRun, path: string): boolean {
+  return fn.module.module.language === 'python' && isCollectionType(path);
+}
+
+/** What a library's object was made with by name: later conditions ask for it. */
+function rememberSettings(run: FunctionRun, made: Value, { values, keys }: Arguments, state: State): void {
+  for (const id of made.objects)
+    if (!run.world.symbolOf(id))
+      keys?.forEach((key, at) => {
+        const given = values[at];
+        if (/^\w/.test(key) && given && (isConstant(given) || given.apis.length > 0))
+          run.memory.update(state, id, (object) => writeField(object, key, { ...given, marks: [] }, true));
+      });
 }
 
 /** Sources, sanitisation: what the models say last. */
@@ -135,6 +161,14 @@ function afterwards(
     if (facts.sanitizes !== 0) result = withMarks(result, cleaned(result.marks, facts.sanitizes));
   }
   return result;
+}
+
+/** What `x.replace("'", "''")` makes harmless, where it replaces all there are. */
+function replacedBits({ fn }: FunctionRun, method: string, { values: [from, to] }: Arguments): number {
+  const isAll = method === 'replaceAll' || (method === 'replace' && !fn.module.module.language.endsWith('script'));
+  const text = isAll && from ? onlyConstant(from) : undefined;
+  const by = to ? onlyConstant(to) : undefined;
+  return typeof text === 'string' && typeof by === 'string' ? harmlessReplaced(text, by) : 0;
 }
 
 /** A receiver's own marks; those of an input stand for its parts, and the method's name is added to them. */
@@ -267,7 +301,7 @@ function changeReceiver(run: FunctionRun, method: string, receiver: Value, args:
   const first = args.values[0];
   const isInput = (id: number) => run.world.symbolOf(id) !== undefined;
   if (args.values.length > 0 && setters.test(method)) {
-    const key = args.values.length > 1 && first ? onlyConstant(first) : undefined;
+    const key = args.values.length > 1 && first ? (onlyConstant(first) ?? first.apis[0]?.path) : undefined;
     const value = args.values.at(-1)!;
     const name = key === undefined ? `${method}()` : `${method}(${String(key)})`;
     for (const id of receiver.objects)

@@ -69,22 +69,28 @@ export function entriesOf(world: World, { fn, module }: ProgramFunction): EntryP
   const { index, program } = world;
   const found: EntryPoint[] = [];
   if (index.annotated.size > 0)
-    for (const { name } of fn.annotations)
-      found.push(...(index.annotated.get(name) ?? annotatedBySuffix(world, module, name)));
+    for (const annotation of fn.annotations)
+      found.push(...(index.annotated.get(annotation.name) ?? annotatedBySuffix(world, module, annotation)));
   if (index.overridden.size > 0 && fn.className)
     for (const type of program.supersOf(fn.className, index.supers))
       found.push(...(index.overridden.get(`${type}.${fn.name}`) ?? []));
   return found;
 }
 
-/** A decorator such as `app.route` of a variable: what the variable holds is known after the module has run. */
-function annotatedBySuffix(world: World, module: ProgramFunction['module'], name: string): readonly EntryPoint[] {
+/**
+ * A decorator such as `app.route` of a variable: what the variable holds is known after the module has run. Where nobody
+ * knows (the application is handed in), a first argument that is a route will do: `*.route('/x')`.
+ */
+function annotatedBySuffix(world: World, module: ProgramFunction['module'], one: Annotation): readonly EntryPoint[] {
+  const { name } = one;
   const dot = name.indexOf('.');
   if (dot === -1) return [];
   const top = module.module.functions[0]!;
   const register = top.registers.indexOf(name.slice(0, dot));
   const value = register === -1 ? undefined : world.environmentOf(module).values[register];
-  return value?.apis.flatMap((api) => world.index.annotated.get(`${api.path}${name.slice(dot)}`) ?? []) ?? [];
+  const known = value?.apis.flatMap((api) => world.index.annotated.get(`${api.path}${name.slice(dot)}`) ?? []) ?? [];
+  if (known.length > 0 || !one.arguments.get('0')?.startsWith('/')) return known;
+  return world.index.annotated.get(`*${name.slice(name.lastIndexOf('.'))}`) ?? [];
 }
 
 function isFromOutside(parameter: Parameter, { parameterAnnotations, types }: EntryPoint): boolean {

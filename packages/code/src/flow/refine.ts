@@ -1,8 +1,10 @@
 import type { Block, Instruction, Register } from '../ir/ir.ts';
 import type { World } from './world.ts';
+import { bitsOf } from '../models/model-index.ts';
 import { argumentAt } from './arguments.ts';
 import { State } from './state.ts';
 import { cleaned } from './taint.ts';
+import { harmlessWithout } from './texts-without.ts';
 import { isConstant, type Value } from './value.ts';
 
 /** What is known besides when a condition holds (or does not): comparisons with constants, checks the models name. */
@@ -10,14 +12,17 @@ export function refine(world: World, state: State, block: Block, condition: Regi
   const by = definition(block, condition);
   if (!by) return state;
   const change = (register: Register, to: (value: Value) => Value): State => {
-    const value = state.get(register);
-    const after = to(value);
-    if (after === value) return state;
-    const refined = new State(state.slots, [...state.values], state.heap);
-    refined.set(register, after);
-    // The same value under another name: `t = copy x`.
-    if (value.marks.length > 0)
-      for (const [slot, known] of state.values.entries()) if (known === value) refined.values[slot] = after;
+    let refined = state;
+    for (const same of [register, ...madeOf(block, register)]) {
+      const value = refined.get(same);
+      const after = to(value);
+      if (after === value) continue;
+      refined = new State(refined.slots, [...refined.values], refined.heap);
+      refined.set(same, after);
+      // The same value under another name: `t = copy x`.
+      if (value.marks.length > 0)
+        for (const [slot, known] of refined.values.entries()) if (known === value) refined.values[slot] = after;
+    }
     return refined;
   };
   switch (by.op) {
@@ -27,19 +32,26 @@ export function refine(world: World, state: State, block: Block, condition: Regi
       return refine(world, state, block, by.a, holds);
     case 'binary': {
       const isEqual = by.name === '==' || by.name === 'is';
-      if (!isEqual && by.name !== '!=' && by.name !== 'in' && by.name !== 'not in') return state;
-      if ((isEqual || by.name === 'in') !== holds) return state;
+      const isIn = by.name === 'in' || by.name === 'not in';
+      if (!isEqual && by.name !== '!=' && !isIn) return state;
       const right = state.get(by.b);
-      if (by.name === 'in' || by.name === 'not in')
-        return isListOfConstants(world, state, right) ? change(by.a, harmless) : state;
-      if (isConstant(right)) return change(by.a, (value) => only(value, right));
       const left = state.get(by.a);
+      if ((isEqual || by.name === 'in') !== holds)
+        return isIn && isConstant(left) ? isWithout(block, change, by.b, left) : state;
+      if (isIn)
+        return isListOfConstants(world, state, right) ? hostIsKnown(block, change(by.a, harmless), by.a) : state;
+      if (isConstant(right))
+        return hostIsKnown(
+          block,
+          change(by.a, (value) => only(value, right)),
+          by.a,
+        );
       return isConstant(left) ? change(by.b, (value) => only(value, left)) : state;
     }
     case 'invoke':
     case 'callNamed':
     case 'call':
-      return refineCall(world, state, by, holds, change);
+      return refineCall(world, state, block, by, holds, change);
     default:
       return state;
   }
@@ -48,6 +60,7 @@ export function refine(world: World, state: State, block: Block, condition: Regi
 function refineCall(
   world: World,
   state: State,
+  block: Block,
   call: Instruction,
   holds: boolean,
   change: (register: Register, to: (value: Value) => Value) => State,
@@ -72,14 +85,20 @@ function refineCall(
           : argumentAt(call, argument ?? { kind: 'position', from: 0, onward: false, property: '' })[0];
       if (register !== undefined) return change(register, (value) => ({ ...value, marks: cleaned(value.marks, bits) }));
     }
-  if (call.op !== 'invoke' || !holds) return state;
+  if (call.op !== 'invoke') return state;
+  if (!holds) {
+    // `if (name.includes('..')) return;`
+    const part =
+      call.args.length === 1 && /^(includes|contains)$/.test(call.name) ? state.get(call.args[0]!) : undefined;
+    return isConstant(part) ? change(call.a, without(part, 'whole')) : state;
+  }
   // `allowed.includes(x)`, `ALLOWED.contains(x)`, `"a".equals(x)`
   if (
     /^(includes|contains|has|containsKey)$/.test(call.name) &&
     call.args.length === 1 &&
     isListOfConstants(world, state, state.get(call.a))
   )
-    return change(call.args[0]!, harmless);
+    return hostIsKnown(block, change(call.args[0]!, harmless), call.args[0]!);
   if (/^(equals|equalsIgnoreCase)$/.test(call.name) && call.args.length === 1) {
     const receiver = state.get(call.a);
     const argument = state.get(call.args[0]!);
@@ -117,3 +136,53 @@ function definition(block: Block, register: Register): Instruction | undefined {
     if (block.instructions[at]!.dst === register) return block.instructions[at];
   return undefined;
 }
+
+/** What a text was made of in the same block without losing anything a check asks for: `str(p)`, `p.lower()`. */
+function madeOf(block: Block, register: Register): Register[] {
+  const found: Register[] = [];
+  for (let by = definition(block, register); by && found.length < 4; by = definition(block, found.at(-1)!)) {
+    if (by.op === 'callNamed' && /^(str|String)$/.test(by.name) && by.args.length === 1) found.push(by.args[0]!);
+    else if (by.op === 'invoke' && /^(toString|lower|toLowerCase|strip|trim|as_posix)$/.test(by.name)) found.push(by.a);
+    else break;
+  }
+  return found;
+}
+
+/** The host of an address is one of those it may be: `urlparse(x).netloc in […]`, `new URL(x).hostname === '…'`. */
+function hostIsKnown(block: Block, state: State, register: Register): State {
+  const by = definition(block, register);
+  if (by?.op !== 'load' || !/^(netloc|hostname|host|origin)$/.test(by.name)) return state;
+  const origins = new Set(state.get(by.a).marks.map(({ origin }) => origin));
+  if (origins.size === 0) return state;
+  const refined = new State(state.slots, [...state.values], state.heap);
+  for (const [slot, value] of refined.values.entries())
+    if (value?.marks.some(({ origin }) => origins.has(origin)))
+      refined.values[slot] = {
+        ...value,
+        marks: value.marks.map((mark) => (origins.has(mark.origin) ? cleaned([mark], toElsewhere)[0]! : mark)),
+      };
+  return refined;
+}
+
+/** The check is of a text, or of what stands between its first and last character (`x[1:-1]`). */
+function isWithout(
+  block: Block,
+  change: (register: Register, to: (value: Value) => Value) => State,
+  register: Register,
+  texts: Value,
+): State {
+  const by = definition(block, register);
+  const isInside = by?.op === 'invoke' && by.name === 'slice' && by.args.length === 2;
+  return isInside ? change(by.a, without(texts, 'inside')) : change(register, without(texts, 'whole'));
+}
+
+/** None of these texts is in it. */
+function without(texts: Value, where: 'whole' | 'inside'): (value: Value) => Value {
+  const bits = (texts.constants ?? []).reduce<number>(
+    (all, text) => all & (typeof text === 'string' ? harmlessWithout(text, where) : 0),
+    -1,
+  );
+  return (value) => (bits === 0 || value.marks.length === 0 ? value : { ...value, marks: cleaned(value.marks, bits) });
+}
+
+const toElsewhere = bitsOf(['redirect', 'url']);

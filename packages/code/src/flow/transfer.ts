@@ -112,7 +112,10 @@ export class Transfer {
         const base = state.get(one.a);
         const key = one.b < 0 ? undefined : onlyConstant(state.get(one.b));
         const value = state.get(one.args[0] ?? -1);
-        for (const api of base.apis) this.#run.sinkStore(one, api.member('[]'), value, state);
+        for (const api of base.apis) {
+          this.#run.sinkStore(one, api.member('[]'), value, state);
+          if (one.b >= 0) this.#run.sinkStore(one, api.member('[]'), state.get(one.b), state);
+        }
         if (key !== undefined) this.store(state, base, this.#keyOf(state, base, key), value, one);
         else {
           for (const id of base.objects) memory.update(state, id, (object) => writeAny(object, value));
@@ -215,13 +218,16 @@ export class Transfer {
     const folded = foldBinary(one.name, a, b);
     if (comparisons.has(one.name)) return folded;
     const marks = this.#allMarks(state, [one.a, one.b]);
-    if (marks.length === 0) return this.#typed(one.dst, folded);
+    if (marks.length === 0)
+      return this.#typed(one.dst, one.name === '/' && a.apis.length > 0 ? { ...folded, apis: a.apis } : folded);
     const isText =
       one.name === '+' ||
       (one.name === '%' && typeof a.constants?.[0] !== 'number') ||
       one.name === '|' ||
       (one.name === '/' && a.apis.length > 0);
-    return this.named(one, withMarks(folded, isText ? marks : cleaned(marks, allButSizes)));
+    // `folder / name` is a path as well.
+    const made = one.name === '/' && a.apis.length > 0 ? { ...folded, apis: a.apis } : folded;
+    return this.named(one, withMarks(made, isText ? marks : cleaned(marks, allButSizes)));
   }
 
   #allMarks(state: State, registers: readonly Register[]): readonly Mark[] {

@@ -1,12 +1,25 @@
 import type { CallPattern, CallRule } from '../rules/rule.ts';
 import { parseApiPath, type ArgumentSelector } from './api-path.ts';
-import { sinkKinds, type EntryPoint, type Kinds, type Model, type SinkKind, type SourceKind } from './model.ts';
+import {
+  sinkKinds,
+  type ArgumentCondition,
+  type EntryPoint,
+  type Kinds,
+  type Model,
+  type SinkKind,
+  type SourceKind,
+} from './model.ts';
 
 /** All that models and call rules say of one API path. */
 export interface ApiFacts {
   source: SourceKind | null;
   sourceArguments: { argument: ArgumentSelector; kind: SourceKind }[];
-  sinks: { argument: ArgumentSelector; kind: SinkKind }[];
+  sinks: {
+    argument: ArgumentSelector;
+    kind: SinkKind;
+    when: readonly ArgumentCondition[];
+    unless: readonly ArgumentCondition[];
+  }[];
   /** Bits of sink kinds. */
   sanitizes: number;
   sanitizedArguments: { argument: ArgumentSelector; bits: number }[];
@@ -42,9 +55,11 @@ export class ModelIndex {
           if (argument) facts.sourceArguments.push({ argument, kind });
           else facts.source = kind;
         });
-    for (const { kind, apis } of model.sinks ?? [])
+    for (const { kind, apis, when = [], unless = [] } of model.sinks ?? [])
       for (const api of apis)
-        this.#each(api, (facts, argument) => facts.sinks.push({ argument: argument ?? { kind: 'any' }, kind }));
+        this.#each(api, (facts, argument) =>
+          facts.sinks.push({ argument: argument ?? { kind: 'any' }, kind, when, unless }),
+        );
     for (const { kinds, apis } of model.sanitizers ?? [])
       for (const api of apis)
         this.#each(api, (facts, argument) => {

@@ -56,8 +56,13 @@ export type Kinds = readonly SinkKind[] | 'all' | 'text';
 export interface Model {
   /** Values that are untrusted. A path that ends in `(n)` is an out-parameter, or a callback's. */
   sources?: readonly { kind: SourceKind; apis: readonly ApiPath[] }[];
-  /** Paths end in the argument that does harm. */
-  sinks?: readonly { kind: SinkKind; apis: readonly ApiPath[] }[];
+  /** Paths end in the argument that does harm: where all of `when` and none of `unless` holds. */
+  sinks?: readonly {
+    kind: SinkKind;
+    apis: readonly ApiPath[];
+    when?: readonly ArgumentCondition[];
+    unless?: readonly ArgumentCondition[];
+  }[];
   /** The result is harmless for these kinds. `(n)` at the end: that argument is, from here on (checks that throw). */
   sanitizers?: readonly { kinds: Kinds; apis: readonly ApiPath[] }[];
   /** A guard: where the call answers true (`whenFalse`: false), its argument is harmless for these kinds. */
@@ -92,4 +97,23 @@ export interface EntryPoint {
   types?: readonly ApiPath[];
   /** Only parameters with one of these annotations are sources. */
   parameterAnnotations?: readonly ApiPath[];
+}
+
+/** A condition on one argument: by position from 0, by keyword, or a property of an options object: `2.secure`. */
+export interface ArgumentCondition {
+  arg: number | string;
+  /** Some constant the argument may have is one of these. */
+  is?: readonly (string | number | boolean | null)[];
+  /** Some text it may have matches (case-insensitive). Keep it linear: no nested quantifiers. */
+  matches?: string;
+  /** Some number it may have is less. */
+  below?: number;
+  /** The argument is not given. */
+  missing?: boolean;
+  /** It is known to be a constant of any value (hard-coded). Texts of at least one character. */
+  constant?: boolean;
+  /** It is a value of one of these API paths: `org.apache.http.conn.ssl.NoopHostnameVerifier.INSTANCE`. */
+  api?: readonly string[];
+  /** Data that a caller gives, or that comes from outside, is in it, and nothing made it harmless for this. */
+  carries?: SinkKind;
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '@stoa/model';
 import type { LanguageId } from '../languages/language.ts';
-import type { SinkKind, SourceKind } from '../models/model.ts';
+import type { ArgumentCondition, SinkKind, SourceKind } from '../models/model.ts';
 
 /** What every rule says of itself; the rule's cases stand in `cases/<id>/`. */
 export interface RuleFacts {
@@ -46,23 +46,6 @@ export interface CallPattern {
   when?: readonly ArgumentCondition[];
   /** None may hold. */
   unless?: readonly ArgumentCondition[];
-}
-
-/** A condition on one argument: by position from 0, by keyword, or a property of an options object: `2.secure`. */
-export interface ArgumentCondition {
-  arg: number | string;
-  /** Some constant the argument may have is one of these. */
-  is?: readonly (string | number | boolean | null)[];
-  /** Some text it may have matches (case-insensitive). Keep it linear: no nested quantifiers. */
-  matches?: string;
-  /** Some number it may have is less. */
-  below?: number;
-  /** The argument is not given. */
-  missing?: boolean;
-  /** It is known to be a constant of any value (hard-coded). Texts of at least one character. */
-  constant?: boolean;
-  /** It is a value of one of these API paths: `org.apache.http.conn.ssl.NoopHostnameVerifier.INSTANCE`. */
-  api?: readonly string[];
 }
 
 /** A shape of the syntax, in Semgrep's rule language (`pattern`, `patterns`, `pattern-either` …) as data. */

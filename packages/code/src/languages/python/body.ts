@@ -192,9 +192,25 @@ export class PythonBody {
   /** `exec x`, `print x` of Python 2, `assert`, `del`. */
   #old(node: Node): void {
     const tree = this.#tree;
+    if (tree.is(node, 'delete_statement')) return this.#delete(tree.namedChildren(node));
     const args = tree.namedChildren(node).map((child) => this.#expressions.lower(child));
     if (tree.is(node, 'exec_statement'))
       this.#scope.builder.emit('callNamed', node, { name: 'exec', args: args.slice(0, 1) });
+  }
+
+  /** `del list[0]` takes it out, as `pop(0)` does. */
+  #delete(targets: readonly Node[]): void {
+    const tree = this.#tree;
+    for (const target of targets) {
+      if (tree.is(target, 'expression_list')) this.#delete(tree.namedChildren(target));
+      else if (tree.is(target, 'subscript') && !tree.is(tree.child(target, 'subscript'), 'slice'))
+        this.#scope.builder.emit('invoke', target, {
+          a: this.#expressions.lower(tree.child(target, 'value')),
+          name: 'pop',
+          args: [this.#expressions.lower(tree.child(target, 'subscript'))],
+        });
+      else this.#expressions.lower(target);
+    }
   }
 
   /** A decorator of a framework is told of the function: `app.route('/x')(f)`. */

@@ -1,5 +1,11 @@
 import type { Model } from '../model.ts';
 
+const lxml = '{lxml.etree,lxml.objectify}';
+/** What `parser.setFeature(xml.sax.handler.feature_external_ges, True)` leaves behind. */
+const entitiesOn = [
+  'setFeature(xml.sax.handler.feature_external_ges)',
+  'setFeature(http://xml.org/sax/features/external-general-entities)',
+];
 const cursor = '{execute,executemany,executescript,mogrify}';
 
 /** Where text becomes SQL, shell, code, paths, addresses, objects. */
@@ -70,8 +76,8 @@ export const injection: Model = {
         'os.{open,remove,unlink,rmdir,mkdir,makedirs,rename,listdir,scandir,chmod,symlink,stat,walk}(0)',
         'shutil.{rmtree,copy,copyfile,move,copytree,make_archive}(0)',
         'shutil.{copy,copyfile,move}(1)',
-        'pathlib.Path(0)',
-        'pathlib.Path().{open,read_text,read_bytes,write_text,write_bytes,unlink}(this)',
+        'os.path.{exists,isfile}(0)',
+        'pathlib.Path.{open,read_text,read_bytes,write_text,write_bytes,unlink,exists,is_file,iterdir,rmdir,mkdir,touch}(this)',
         'zipfile.ZipFile(0)',
         'tarfile.open(0)',
         'tempfile.mkstemp(*)',
@@ -135,17 +141,29 @@ export const injection: Model = {
         'xml.dom.minidom.parse().xpath(0)',
       ],
     },
+    // The standard library's parsers fetch nothing unless they are told to; lxml's does unless it is told not to.
     {
       kind: 'xml',
-      apis: [
-        'lxml.etree.{parse,fromstring,XML,iterparse}(0)',
-        'xml.sax.{parse,parseString}(0)',
-        'xml.sax.make_parser().parse(0)',
-        'xml.dom.{minidom,pulldom}.{parse,parseString}(0)',
-        'xml.etree.ElementTree.{parse,fromstring,XML,iterparse}(0)',
-        'xmltodict.parse(0)',
+      apis: [`${lxml}.{parse,fromstring,XML,iterparse}(0)`],
+      unless: [
+        { arg: '1.resolve_entities', is: [false] },
+        { arg: 'parser.resolve_entities', is: [false] },
+        { arg: 'resolve_entities', is: [false] },
       ],
     },
+    ...entitiesOn.flatMap((feature): NonNullable<Model['sinks']> => [
+      {
+        kind: 'xml',
+        apis: ['xml.dom.{minidom,pulldom}.{parse,parseString}(0)'],
+        when: [{ arg: `1.${feature}`, is: [true, 1] }],
+      },
+      {
+        kind: 'xml',
+        apis: ['xml.dom.{minidom,pulldom}.{parse,parseString}(0)'],
+        when: [{ arg: `parser.${feature}`, is: [true, 1] }],
+      },
+      { kind: 'xml', apis: ['xml.sax.make_parser().parse(0)'], when: [{ arg: `this.${feature}`, is: [true, 1] }] },
+    ]),
     { kind: 'regex', apis: ['re.{compile,match,search,findall,sub,split,fullmatch,finditer}(0)'] },
     {
       kind: 'log',
@@ -160,6 +178,13 @@ export const injection: Model = {
     { kind: 'format', apis: ['*.format(this)'] },
   ],
   types: [
+    ['pathlib.{PurePath,PosixPath,WindowsPath}', 'pathlib.Path'],
+    ['pathlib.Path()', 'pathlib.Path'],
+    [
+      'pathlib.Path.{cwd,home,resolve,absolute,joinpath,expanduser,with_name,with_suffix,relative_to,parent}()',
+      'pathlib.Path',
+    ],
+    ['pathlib.Path.parent', 'pathlib.Path'],
     ['ldap3.Connection()', 'ldap3.Connection'],
     ['logging.getLogger()', 'logging.getLogger()'],
     ['xml.etree.cElementTree', 'xml.etree.ElementTree'],

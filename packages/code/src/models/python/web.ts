@@ -39,6 +39,8 @@ export const web: Model = {
   ],
   entries: [
     { annotation: 'flask.{Flask,Blueprint}.{route,get,post,put,delete,patch}', parameters: 'remote', returns: 'html' },
+    // The application was handed to the function that says `@app.route('/x')`.
+    { annotation: '*.route', parameters: 'remote', returns: 'html' },
     {
       annotation: '{fastapi.FastAPI,fastapi.APIRouter}.{get,post,put,delete,patch,options,head,websocket}',
       parameters: 'remote',

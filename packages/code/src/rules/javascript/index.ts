@@ -246,8 +246,10 @@ const configuration: Rule[] = [
     [
       {
         api: 'child_process.{spawn,spawnSync,execFile,execFileSync}',
-        when: [{ arg: '2.shell', is: [true] }],
-        unless: [{ arg: 0, constant: true }],
+        when: [
+          { arg: '2.shell', is: [true] },
+          { arg: 0, carries: 'command' },
+        ],
       },
     ],
     { id: 'spawn-shell', severity: 'medium', confidence: 0.5, title: 'A program is started through a shell' },

@@ -2,6 +2,10 @@ import type { Rule } from '../rule.ts';
 import { rulesOf } from '../write.ts';
 
 const { flow, call } = rulesOf('py', ['python']);
+const entitiesOn = [
+  'setFeature(xml.sax.handler.feature_external_ges)',
+  'setFeature(http://xml.org/sax/features/external-general-entities)',
+];
 
 const injections: Rule[] = [
   flow('sql-injection', {
@@ -219,8 +223,10 @@ const configuration: Rule[] = [
     [
       {
         api: 'subprocess.{run,call,check_call,check_output,Popen}',
-        when: [{ arg: 'shell', is: [true] }],
-        unless: [{ arg: 0, constant: true }],
+        when: [
+          { arg: 'shell', is: [true] },
+          { arg: 0, carries: 'command' },
+        ],
       },
     ],
     { id: 'subprocess-shell', severity: 'medium', confidence: 0.5, title: 'A program is started through a shell' },
@@ -231,11 +237,12 @@ const configuration: Rule[] = [
       {
         api: 'yaml.load',
         unless: [
+          { arg: 0, constant: true },
           { arg: 'Loader', api: ['yaml.SafeLoader', 'yaml.CSafeLoader'] },
           { arg: 1, api: ['yaml.SafeLoader', 'yaml.CSafeLoader'] },
         ],
       },
-      { api: 'yaml.unsafe_load' },
+      { api: 'yaml.unsafe_load', unless: [{ arg: 0, constant: true }] },
     ],
     { id: 'yaml-load', severity: 'medium', confidence: 0.6, title: 'YAML is read with a loader that makes objects' },
   ),
@@ -256,14 +263,28 @@ const configuration: Rule[] = [
   call(
     'xxe',
     [
-      { api: 'lxml.etree.XMLParser', when: [{ arg: 'resolve_entities', is: [true] }] },
       {
-        api: 'xml.sax.make_parser().setFeature',
-        when: [
-          { arg: 0, api: ['xml.sax.handler.feature_external_ges'] },
-          { arg: 1, is: [true, 1] },
-        ],
+        api: 'lxml.etree.{parse,fromstring,XML}',
+        when: [{ arg: '1.resolve_entities', is: [true] }],
+        unless: [{ arg: 0, constant: true }],
       },
+      {
+        api: 'lxml.etree.{parse,fromstring,XML}',
+        when: [{ arg: 'parser.resolve_entities', is: [true] }],
+        unless: [{ arg: 0, constant: true }],
+      },
+      ...entitiesOn.flatMap((feature) => [
+        {
+          api: 'xml.dom.{minidom,pulldom}.{parse,parseString}',
+          when: [{ arg: `1.${feature}`, is: [true, 1] }],
+          unless: [{ arg: 0, constant: true }],
+        },
+        {
+          api: 'xml.sax.make_parser().parse',
+          when: [{ arg: `this.${feature}`, is: [true, 1] }],
+          unless: [{ arg: 0, constant: true }],
+        },
+      ]),
     ],
     { id: 'xml-entities-on', title: 'External entities are switched on' },
   ),
