@@ -39,7 +39,7 @@ export function refine(world: World, state: State, block: Block, condition: Regi
       if ((isEqual || by.name === 'in') !== holds)
         return isIn && isConstant(left) ? isWithout(block, change, by.b, left) : state;
       if (isIn)
-        return isListOfConstants(world, state, right) ? hostIsKnown(block, change(by.a, harmless), by.a) : state;
+        return isListOfConstants(world, state, right) ? hostIsKnown(world, block, change(by.a, harmless), by.a) : state;
       if (isConstant(right))
         return hostIsKnown(
           block,
@@ -98,7 +98,7 @@ function refineCall(
     call.args.length === 1 &&
     isListOfConstants(world, state, state.get(call.a))
   )
-    return hostIsKnown(block, change(call.args[0]!, harmless), call.args[0]!);
+    return hostIsKnown(world, block, change(call.args[0]!, harmless), call.args[0]!);
   if (/^(equals|equalsIgnoreCase)$/.test(call.name) && call.args.length === 1) {
     const receiver = state.get(call.a);
     const argument = state.get(call.args[0]!);
@@ -149,10 +149,12 @@ function madeOf(block: Block, register: Register): Register[] {
 }
 
 /** The host of an address is one of those it may be: `urlparse(x).netloc in […]`, `new URL(x).hostname === '…'`. */
-function hostIsKnown(block: Block, state: State, register: Register): State {
+function hostIsKnown(world: World, block: Block, state: State, register: Register): State {
   const by = definition(block, register);
   if (by?.op !== 'load' || !/^(netloc|hostname|host|origin)$/.test(by.name)) return state;
-  const origins = new Set(state.get(by.a).marks.map(({ origin }) => origin));
+  const { marks, objects } = state.get(by.a);
+  const all = [...marks, ...objects.flatMap((id) => world.read(state.heap, id).marks)];
+  const origins = new Set(all.map(({ origin }) => origin));
   if (origins.size === 0) return state;
   const refined = new State(state.slots, [...state.values], state.heap);
   for (const [slot, value] of refined.values.entries())

@@ -17,6 +17,9 @@ export interface Variable {
   register: Register;
 }
 
+/** Asks a question, and goes to the one block or to the other. */
+export type Jump = (yes: number, no: number) => void;
+
 /** One function while it is lowered: its variables by name, and where `break`, `continue` and exceptions go. */
 export class FunctionScope {
   readonly builder: FunctionBuilder;
@@ -113,11 +116,16 @@ export class FunctionScope {
 
   /** `if`: both ways come together afterwards. */
   branch(condition: Register, node: Node, then: () => void, otherwise?: () => void): void {
+    this.branchBy((yes, no) => this.builder.branch(condition, yes, no, node), then, otherwise);
+  }
+
+  /** An `if` whose condition jumps itself: each part of `a && b` is asked alone, and what it says is known from there. */
+  branchBy(ask: Jump, then: () => void, otherwise?: () => void): void {
     const { builder } = this;
     const yes = builder.block();
     const no = otherwise ? builder.block() : -1;
     const after = builder.block();
-    builder.branch(condition, yes, otherwise ? no : after, node);
+    ask(yes, otherwise ? no : after);
     builder.enter(yes);
     then();
     builder.jump(after);
@@ -131,10 +139,13 @@ export class FunctionScope {
 
   /** `c ? a : b`, `a && b`: one register gets either. */
   choose(condition: Register, node: Node, then: () => Register, otherwise: () => Register): Register {
+    return this.chooseBy((yes, no) => this.builder.branch(condition, yes, no, node), node, then, otherwise);
+  }
+
+  chooseBy(ask: Jump, node: Node, then: () => Register, otherwise: () => Register): Register {
     const result = this.builder.register();
-    this.branch(
-      condition,
-      node,
+    this.branchBy(
+      ask,
       () => this.builder.emit('copy', node, { dst: result, a: then() }),
       () => this.builder.emit('copy', node, { dst: result, a: otherwise() }),
     );
@@ -143,6 +154,10 @@ export class FunctionScope {
 
   /** A loop whose condition is asked before each round; `null` for one without. */
   loop(node: Node, condition: (() => Register) | null, body: () => void, step?: () => void): void {
+    this.loopBy(condition && ((yes, no) => this.builder.branch(condition(), yes, no, node)), body, step);
+  }
+
+  loopBy(ask: Jump | null, body: () => void, step?: () => void): void {
     const { builder } = this;
     const head = builder.block();
     const inside = builder.block();
@@ -150,7 +165,7 @@ export class FunctionScope {
     const after = builder.block();
     builder.jump(head);
     builder.enter(head);
-    if (condition) builder.branch(condition(), inside, after, node);
+    if (ask) ask(inside, after);
     else builder.jump(inside);
     builder.enter(inside);
     this.target(after, again, body);

@@ -234,18 +234,15 @@ export class JavaScriptBody implements Body {
       }
       case 'if_statement': {
         const otherwise = tree.child(node, 'alternative');
-        return scope.branch(
-          this.expressions.lower(tree.child(node, 'condition')),
-          node,
+        return scope.branchBy(
+          this.expressions.ask(tree.child(node, 'condition')),
           () => this.#nested(tree.child(node, 'consequence')),
           otherwise === none ? undefined : () => tree.namedChildren(otherwise).forEach((child) => this.#nested(child)),
         );
       }
       case 'while_statement':
-        return scope.loop(
-          node,
-          () => this.expressions.lower(tree.child(node, 'condition')),
-          () => this.#nested(tree.child(node, 'body')),
+        return scope.loopBy(this.expressions.ask(tree.child(node, 'condition')), () =>
+          this.#nested(tree.child(node, 'body')),
         );
       case 'do_statement':
         return scope.doWhile(
@@ -330,18 +327,15 @@ export class JavaScriptBody implements Body {
     const condition = tree.child(node, 'condition');
     const increment = tree.child(node, 'increment');
     const isEmpty = condition === none || tree.is(condition, 'empty_statement') || tree.is(condition, ';');
-    this.#scope.loop(
-      node,
-      isEmpty ? null : () => this.#condition(condition),
+    this.#scope.loopBy(
+      isEmpty ? null : this.expressions.ask(this.#conditionOf(condition)),
       () => this.#nested(tree.child(node, 'body')),
       increment === none ? undefined : () => this.expressions.lower(increment),
     );
   }
 
-  #condition(node: Node): Register {
-    return this.expressions.lower(
-      this.#tree.is(node, 'expression_statement') ? (this.#tree.namedChildren(node)[0] ?? none) : node,
-    );
+  #conditionOf(node: Node): Node {
+    return this.#tree.is(node, 'expression_statement') ? (this.#tree.namedChildren(node)[0] ?? none) : node;
   }
 
   #forIn(node: Node): void {

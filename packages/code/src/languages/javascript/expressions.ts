@@ -1,6 +1,7 @@
 import { nothing, type Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
-import type { FunctionScope } from '../function-scope.ts';
+import { ask, type ConditionShape, type Conditions } from '../conditions.ts';
+import type { FunctionScope, Jump } from '../function-scope.ts';
 import { JavaScriptClass } from './classes.ts';
 import { lowerJsx } from './jsx.ts';
 import { charactersOf, numberOf } from './literals.ts';
@@ -10,7 +11,7 @@ import type { Expressions } from './parts.ts';
 const deepest = 400;
 
 /** Expressions of one function; every one gives the register that holds its value. */
-export class JavaScriptExpressions implements Expressions {
+export class JavaScriptExpressions implements Expressions, Conditions {
   readonly module: JavaScriptModule;
   readonly scope: FunctionScope;
   readonly tree: SyntaxTree;
@@ -35,6 +36,20 @@ export class JavaScriptExpressions implements Expressions {
     const register = this.#lower(node, name);
     this.#depth -= 1;
     return register;
+  }
+
+  ask(node: Node): Jump {
+    return ask(this, node);
+  }
+
+  shapeOf(node: Node): ConditionShape {
+    const { tree } = this;
+    const kind = tree.kindOf(node);
+    if (kind === 'parenthesized_expression') return { kind: 'same', inner: tree.namedChildren(node)[0] ?? none };
+    const operator = /^(unary|binary)_expression$/.test(kind) ? tree.kindOf(tree.child(node, 'operator')) : '';
+    if (operator === '!') return { kind: 'not', inner: tree.child(node, 'argument') };
+    if (operator !== '&&' && operator !== '||') return null;
+    return { kind: operator === '&&' ? 'and' : 'or', left: tree.child(node, 'left'), right: tree.child(node, 'right') };
   }
 
   #lower(node: Node, name: string): Register {
@@ -117,8 +132,8 @@ export class JavaScriptExpressions implements Expressions {
         return operator === 'void' ? builder.constant(null, node) : builder.emit('unary', node, { name: operator, a });
       }
       case 'ternary_expression':
-        return this.scope.choose(
-          this.lower(tree.child(node, 'condition')),
+        return this.scope.chooseBy(
+          this.ask(tree.child(node, 'condition')),
           node,
           () => this.lower(tree.child(node, 'consequence')),
           () => this.lower(tree.child(node, 'alternative')),

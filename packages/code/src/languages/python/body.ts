@@ -119,11 +119,7 @@ export class PythonBody {
       case 'if_statement':
         return this.#if(node, tree.childrenIn(node, 'alternative'));
       case 'while_statement':
-        return scope.loop(
-          node,
-          () => this.#expressions.lower(tree.child(node, 'condition')),
-          () => this.#block(node),
-        );
+        return scope.loopBy(this.#expressions.ask(tree.child(node, 'condition')), () => this.#block(node));
       case 'for_statement': {
         const list = this.#expressions.lower(tree.child(node, 'right'));
         const left = tree.child(node, 'left');
@@ -229,9 +225,8 @@ export class PythonBody {
   #if(node: Node, alternatives: readonly Node[]): void {
     const tree = this.#tree;
     const [next, ...rest] = alternatives;
-    this.#scope.branch(
-      this.#expressions.lower(tree.child(node, 'condition')),
-      node,
+    this.#scope.branchBy(
+      this.#expressions.ask(tree.child(node, 'condition')),
       () => this.#statements(tree.child(node, 'consequence')),
       next === undefined ? undefined : () => (tree.is(next, 'elif_clause') ? this.#if(next, rest) : this.#block(next)),
     );

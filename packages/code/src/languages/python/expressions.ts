@@ -1,37 +1,58 @@
 import { nothing, type Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
-import type { FunctionScope } from '../function-scope.ts';
+import { ask, type ConditionShape, type Conditions } from '../conditions.ts';
+import type { FunctionScope, Jump } from '../function-scope.ts';
 import { numberOf } from './literals.ts';
 import type { PythonModule } from './module.ts';
 
 const deepest = 400;
 
 /** Expressions of one function; every one gives the register that holds its value. */
-export class PythonExpressions {
+export class PythonExpressions implements Conditions {
   readonly #module: PythonModule;
-  readonly #scope: FunctionScope;
+  readonly scope: FunctionScope;
   readonly #tree: SyntaxTree;
   readonly #className: string;
   #depth = 0;
 
   constructor(module: PythonModule, scope: FunctionScope, className: string) {
     this.#module = module;
-    this.#scope = scope;
+    this.scope = scope;
     this.#tree = module.tree;
     this.#className = className;
   }
 
   lower(node: Node): Register {
-    if (node === none || this.#depth > deepest) return this.#scope.builder.register();
+    if (node === none || this.#depth > deepest) return this.scope.builder.register();
     this.#depth += 1;
     const register = this.#lower(node);
     this.#depth -= 1;
     return register;
   }
 
+  ask(node: Node): Jump {
+    return ask(this, node);
+  }
+
+  shapeOf(node: Node): ConditionShape {
+    const tree = this.#tree;
+    switch (tree.kindOf(node)) {
+      case 'parenthesized_expression':
+        return { kind: 'same', inner: tree.namedChildren(node)[0] ?? none };
+      case 'not_operator':
+        return { kind: 'not', inner: tree.child(node, 'argument') };
+      case 'boolean_operator': {
+        const kind = tree.is(tree.child(node, 'operator'), 'and') ? 'and' : 'or';
+        return { kind, left: tree.child(node, 'left'), right: tree.child(node, 'right') };
+      }
+      default:
+        return null;
+    }
+  }
+
   #lower(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     switch (tree.kindOf(node)) {
       case 'parenthesized_expression':
       case 'expression_statement':
@@ -88,15 +109,15 @@ export class PythonExpressions {
         });
       case 'conditional_expression': {
         const [then = none, condition = none, otherwise = none] = tree.namedChildren(node);
-        return this.#scope.choose(
-          this.lower(condition),
+        return this.scope.chooseBy(
+          this.ask(condition),
           node,
           () => this.lower(then),
           () => this.lower(otherwise),
         );
       }
       case 'lambda':
-        return builder.emit('function', node, { a: this.#module.function(node, this.#scope, '<lambda>', '') });
+        return builder.emit('function', node, { a: this.#module.function(node, this.scope, '<lambda>', '') });
       case 'list':
       case 'tuple':
       case 'set':
@@ -132,14 +153,14 @@ export class PythonExpressions {
 
   #name(node: Node): Register {
     const name = this.#tree.textOf(node);
-    const variable = this.#scope.resolve(name);
-    return variable ? this.#scope.read(variable, node) : this.#scope.builder.emit('global', node, { name });
+    const variable = this.scope.resolve(name);
+    return variable ? this.scope.read(variable, node) : this.scope.builder.emit('global', node, { name });
   }
 
   /** Plain text is a constant; `f''` is put together. */
   #string(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     if (tree.childOfKind(node, 'interpolation') === none) return builder.constant(this.#module.stringOf(node), node);
     const args = tree.namedChildren(node).flatMap((part) => {
       if (tree.is(part, 'string_content')) return [builder.constant(tree.textOf(part), part)];
@@ -150,7 +171,7 @@ export class PythonExpressions {
 
   #subscript(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const a = this.lower(tree.child(node, 'value'));
     const key = tree.child(node, 'subscript');
     if (!tree.is(key, 'slice')) return builder.emit('index', node, { a, b: this.lower(key) });
@@ -160,7 +181,7 @@ export class PythonExpressions {
   /** `[1:]`, `[:-1]`: where no step is given. */
   #sliceOf(slice: Node): Register[] {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const parts: (Node | null)[] = [null];
     for (const child of tree.children(slice)) {
       if (tree.is(child, ':')) parts.push(null);
@@ -193,7 +214,7 @@ export class PythonExpressions {
 
   #call(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const callee = tree.child(node, 'function');
     if (tree.is(callee, 'attribute')) {
       const object = tree.child(callee, 'object');
@@ -202,19 +223,19 @@ export class PythonExpressions {
       const a = isSuper ? this.#super(object) : this.lower(object);
       return builder.emit('invoke', node, { a, name, ...this.#arguments(node) });
     }
-    if (tree.is(callee, 'identifier') && !this.#scope.resolve(tree.textOf(callee)))
+    if (tree.is(callee, 'identifier') && !this.scope.resolve(tree.textOf(callee)))
       return builder.emit('callNamed', node, { name: tree.textOf(callee), ...this.#arguments(node) });
     return builder.emit('call', node, { a: this.lower(callee), ...this.#arguments(node) });
   }
 
   #super(node: Node): Register {
     const base = this.#module.module.classes.find((one) => one.name === this.#className)?.supers[0] ?? '';
-    let scope: FunctionScope | null = this.#scope;
+    let scope: FunctionScope | null = this.scope;
     while (scope && scope.fn.self === nothing) scope = scope.parent;
-    if (!scope) return this.#scope.builder.register();
-    const self = this.#scope.read({ function: scope.fn.index, register: scope.fn.self }, node);
-    const cast = this.#scope.builder.emit('cast', node, { a: self, name: base });
-    if (base) this.#scope.fn.types.set(cast, base);
+    if (!scope) return this.scope.builder.register();
+    const self = this.scope.read({ function: scope.fn.index, register: scope.fn.self }, node);
+    const cast = this.scope.builder.emit('cast', node, { a: self, name: base });
+    if (base) this.scope.fn.types.set(cast, base);
     return cast;
   }
 
@@ -224,8 +245,8 @@ export class PythonExpressions {
     const right = tree.child(node, 'right');
     const type = this.#module.typeOf(tree.child(node, 'type'));
     if (type && tree.is(left, 'identifier')) {
-      const register = this.#scope.own(tree.textOf(left));
-      if (register !== nothing) this.#scope.fn.types.set(register, type);
+      const register = this.scope.own(tree.textOf(left));
+      if (register !== nothing) this.scope.fn.types.set(register, type);
     }
     if (right === none) return nothing;
     const value = this.lower(right);
@@ -247,27 +268,27 @@ export class PythonExpressions {
       const right = tree.child(one, 'right');
       const left = value;
       if (operator === 'and')
-        value = this.#scope.choose(
+        value = this.scope.choose(
           left,
           one,
           () => this.lower(right),
           () => left,
         );
       else if (operator === 'or')
-        value = this.#scope.choose(
+        value = this.scope.choose(
           left,
           one,
           () => left,
           () => this.lower(right),
         );
-      else value = this.#scope.builder.emit('binary', one, { name: operator, a: left, b: this.lower(right) });
+      else value = this.scope.builder.emit('binary', one, { name: operator, a: left, b: this.lower(right) });
     }
     return value;
   }
 
   #compare(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const operands = tree
       .namedChildren(node)
       .filter((child) => tree.grammar.fields[tree.field[child]!] !== 'operators');
@@ -281,7 +302,7 @@ export class PythonExpressions {
       result =
         before === nothing
           ? one
-          : this.#scope.choose(
+          : this.scope.choose(
               before,
               node,
               () => one,
@@ -295,7 +316,7 @@ export class PythonExpressions {
     const tree = this.#tree;
     const nodes = tree.namedChildren(node);
     const isSpread = nodes.some((one) => tree.is(one, 'list_splat'));
-    return this.#scope.builder.emit('array', node, {
+    return this.scope.builder.emit('array', node, {
       args: nodes.map((one) => this.lower(one)),
       keys: isSpread ? nodes.map((one) => (tree.is(one, 'list_splat') ? '...' : '')) : null,
     });
@@ -317,13 +338,13 @@ export class PythonExpressions {
       }
       args.push(this.lower(tree.is(one, 'dictionary_splat') ? one : tree.child(one, 'value')));
     }
-    return this.#scope.builder.emit('object', node, { keys, args });
+    return this.scope.builder.emit('object', node, { keys, args });
   }
 
   /** Written out as the loop it is, filling a list. */
   #comprehension(node: Node): Register {
     const tree = this.#tree;
-    const scope = this.#scope;
+    const scope = this.scope;
     const { builder } = scope;
     const isDictionary = tree.is(node, 'dictionary_comprehension');
     const result = isDictionary ? builder.emit('object', node, { keys: [] }) : builder.emit('array', node);
@@ -340,7 +361,7 @@ export class PythonExpressions {
       }
       if (tree.is(clause, 'if_clause')) {
         const [condition = none] = tree.namedChildren(clause);
-        return scope.branch(this.lower(condition), clause, () => next(at + 1));
+        return scope.branchBy(this.ask(condition), () => next(at + 1));
       }
       const left = tree.child(clause, 'left');
       const list = this.lower(tree.child(clause, 'right'));
@@ -357,22 +378,22 @@ export class PythonExpressions {
   #declareAndBind(pattern: Node, value: Register): void {
     const tree = this.#tree;
     if (tree.is(pattern, 'identifier'))
-      this.#scope.builder.emit('copy', pattern, { dst: this.#scope.declare(tree.textOf(pattern)), a: value });
+      this.scope.builder.emit('copy', pattern, { dst: this.scope.declare(tree.textOf(pattern)), a: value });
     else
       tree.namedChildren(pattern).forEach((one, at) => {
-        const { builder } = this.#scope;
+        const { builder } = this.scope;
         this.#declareAndBind(one, builder.emit('index', one, { a: value, b: builder.constant(at, one) }));
       });
   }
 
   assign(name: string, value: Register, node: Node): void {
-    const variable = this.#scope.resolve(name) ?? { function: 0, register: this.#module.top.declare(name, '', true) };
-    this.#scope.write(variable, value, node);
+    const variable = this.scope.resolve(name) ?? { function: 0, register: this.#module.top.declare(name, '', true) };
+    this.scope.write(variable, value, node);
   }
 
   bind(pattern: Node, value: Register, node: Node): void {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     switch (tree.kindOf(pattern)) {
       case 'identifier':
         return this.assign(tree.textOf(pattern), value, node);

@@ -12,7 +12,7 @@ export const harmless: Model = {
         'django.utils.html.{escape,conditional_escape,strip_tags}',
         'bleach.clean',
         'xml.sax.saxutils.{escape,quoteattr}',
-        'flask.{render_template,jsonify}',
+        'flask.{render_template,render_template_string,jsonify}',
         'werkzeug.utils.escape',
         'nh3.clean',
       ],
