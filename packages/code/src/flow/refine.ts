@@ -42,6 +42,7 @@ export function refine(world: World, state: State, block: Block, condition: Regi
         return isListOfConstants(world, state, right) ? hostIsKnown(world, block, change(by.a, harmless), by.a) : state;
       if (isConstant(right))
         return hostIsKnown(
+          world,
           block,
           change(by.a, (value) => only(value, right)),
           by.a,
