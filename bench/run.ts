@@ -1,4 +1,5 @@
 import { benchCheck } from './check.ts';
+import { benchCode } from './code.ts';
 import { benchImport } from './import.ts';
 import { machine } from './measure.ts';
 import { benchScan } from './scan.ts';
@@ -8,5 +9,6 @@ import { benchStart } from './start.ts';
 console.log(`On ${machine()}`);
 benchStart();
 benchCheck();
+benchCode();
 await benchScan();
 await benchImport();
