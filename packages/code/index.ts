@@ -1,6 +1,6 @@
 export { scanCode, codeTool, type CodeScanOptions } from './src/scan.ts';
 export { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './src/suppression.ts';
-export { prepare, scanChanges, type ChangeScanOptions, type SourceSnapshot } from './src/scan-changes.ts';
+export { prepare, scanChanges, type ChangeScanOptions } from './src/scan-changes.ts';
 export type { LanguageFamily } from './src/languages/family.ts';
 export { families, familyOf } from './src/languages/registry.ts';
 export { SemgrepRules } from './src/semgrep/rule-set.ts';
@@ -9,6 +9,7 @@ export type { Rule, RuleFacts, FlowRule, CallRule, PatternRule, MemoryRule } fro
 export type { Model } from './src/models/model.ts';
 export { openParsers, type Parsers } from './src/edge/parsers.ts';
 export { SyntaxTree } from './src/syntax/syntax-tree.ts';
+export type { SourceSnapshot } from './src/source-snapshot.ts';
 export { languageOf } from './src/languages/detect.ts';
 export type { Module, IrFunction, IrClass, Instruction } from './src/ir/ir.ts';
 export { printModule } from './src/ir/print.ts';

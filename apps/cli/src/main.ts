@@ -64,6 +64,8 @@ program
   .argument(...path)
   .option('--since <ref>', 'what has changed since a branch, tag or commit, instead')
   .option('--fail-on <severity>', 'exit code 1 from this severity on', 'medium')
+  .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
+  .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
   .option('--sarif <file>', 'write SARIF 2.1.0; "-" is standard output')
   .option('--watch', 'check each time a file is saved')
   .option('--timings', 'say how long it took')

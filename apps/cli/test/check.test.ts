@@ -226,3 +226,24 @@ test('hooks go where a repository keeps them, beside what is there, and comments
   preCommit.stoa('init');
   expect(readFileSync(join(preCommit.root, '.pre-commit-config.yaml'), 'utf8')).toBe(text);
 });
+
+test("users' rules are asked about what is staged, in any language, and say what is new only", () => {
+  const rule = (id: string, language: string, pattern: string) =>
+    `  - id: ${id}\n    languages: [${language}]\n    severity: ERROR\n    message: Say why.\n    pattern: ${pattern}\n`;
+  const repository = new Repository({
+    'rules.yaml': `rules:\n${rule('no-alert', 'javascript', 'alert(...)')}${rule('no-puts', 'ruby', 'puts(...)')}`,
+    'a.js': 'alert(1);\n',
+  });
+  repository.write('a.js', 'alert(1);\nalert(2);\n');
+  repository.write('b.rb', 'puts("hello")\n');
+  repository.git('add', '.');
+  expect(repository.stoa('check').code).toBe(0);
+  const { code, out } = repository.stoa('check', '--rules', 'rules.yaml');
+  expect(code).toBe(1);
+  expect(out).toContain('a.js:2:1  no-alert');
+  expect(out).not.toContain('a.js:1:1');
+  expect(out).toContain('b.rb:1:1  no-puts');
+  const only = repository.stoa('scan', '--since', 'HEAD', '--rules', 'rules.yaml', '--languages', 'ruby');
+  expect(only.out).not.toContain('no-alert');
+  expect(only.out).toContain('b.rb:1:1  no-puts');
+});

@@ -1,32 +1,29 @@
 import { createHash } from 'node:crypto';
-import { Observation, type Scan, type Skip } from '@stoa/model';
+import { Observation, type ObservationInput, type Scan, type Skip } from '@stoa/model';
 import { engineFor } from './analyze.ts';
 import { openParsers, ParseTimeout, type Parsers } from './edge/parsers.ts';
 import { digestSummary } from './flow/digest.ts';
 import type { FlowEngine } from './flow/engine.ts';
 import type { FlowFinding } from './flow/finding.ts';
 import { importsIn } from './importers.ts';
+import type { RuleFile } from './examine/examiner.ts';
 import type { Module } from './ir/ir.ts';
 import { languageOf } from './languages/detect.ts';
 import type { LanguageFamily } from './languages/family.ts';
 import { familyOf, families } from './languages/registry.ts';
+import { newMatches } from './new-matches.ts';
 import { toObservation } from './observe.ts';
 import { isPublished, readPackages } from './published.ts';
 import { RelatedFiles, specifiersOf } from './related-files.ts';
 import { codeTool } from './scan.ts';
+import type { SourceSnapshot } from './source-snapshot.ts';
 import { readSourceText } from './source-text.ts';
 import { judgeSuppression, readSuppressions, suppressionFor } from './suppression.ts';
 
-/** The files of a project at one moment, by path. */
-export interface SourceSnapshot {
-  list(): Promise<readonly string[]>;
-  read(path: string): Promise<Uint8Array | null>;
-  /** Files in which one of the words stands. */
-  containing(words: readonly string[]): Promise<readonly string[]>;
-}
-
 export interface ChangeScanOptions {
   languages?: readonly string[];
+  /** Files of rules in Semgrep's language, followed besides our own. */
+  rules?: readonly RuleFile[];
   /** Today, `YYYY-MM-DD`. */
   today?: string;
   /** Files looked at for the sake of the changed ones: 400. */
@@ -71,7 +68,18 @@ export async function* scanChanges(
         detail: 'so many files call what has changed that not all of them were looked at',
       });
     for (const finding of findings)
-      yield { type: 'observation', observation: await judged(finding, now, options.today) };
+      yield {
+        type: 'observation',
+        observation: judged(toObservation(finding), now.textOf(finding.place.path), options.today),
+      };
+  }
+  if (options.rules?.length) {
+    const wanted = changed.filter((path) => !options.languages || options.languages.includes(languageOf(path) ?? ''));
+    for await (const found of newMatches(after, before, wanted, options.rules)) {
+      const bytes = await after.read(found.location?.path ?? '');
+      const text = bytes ? Buffer.from(bytes).toString('utf8') : '';
+      yield { type: 'observation', observation: judged(found, text, options.today) };
+    }
   }
   return {
     tool: { name: codeTool, version: '1', rulesDigest: createHash('sha256').update(rules.join('\n')).digest('hex') },
@@ -368,17 +376,11 @@ class ProgramAt {
   }
 }
 
-async function judged(
-  finding: FlowFinding,
-  program: ProgramAt,
-  day = new Date().toISOString().slice(0, 10),
-): Promise<Observation> {
-  const observation = toObservation(finding);
-  const comments = readSuppressions(program.textOf(finding.place.path));
-  const comment = suppressionFor(comments, finding.rule.id, observation.location?.startLine ?? 0);
+function judged(input: ObservationInput, text: string, day = new Date().toISOString().slice(0, 10)): Observation {
+  const comment = suppressionFor(readSuppressions(text), input.rule.id, input.location?.startLine ?? 0);
   const counts = comment !== undefined && judgeSuppression(comment, day) === 'suppressed';
   return Observation.parse({
-    ...observation,
+    ...input,
     ...(counts && { suppressed: { by: 'comment', reason: comment.reason, until: comment.until } }),
   });
 }

@@ -14,6 +14,7 @@ import {
   type Snapshot,
 } from '@stoa/tree';
 import { CommandError } from '../failure.ts';
+import { readRuleFiles } from '../rule-files.ts';
 import { localSecretKey } from '../secret-key.ts';
 import { failedSuppression, isSuppressed } from '../suppressions.ts';
 import { paint, print, printJson, type OutputOptions } from '../terminal/output.ts';
@@ -21,6 +22,8 @@ import { printFinding } from '../terminal/finding.ts';
 
 export interface CheckOptions extends OutputOptions {
   since?: string;
+  languages?: string;
+  rules?: string[];
   sarif?: string;
   failOn: string;
   watch?: boolean;
@@ -51,7 +54,7 @@ export async function check(folder: string, options: CheckOptions): Promise<void
 /** Runs one check and prints it; is there something at or above the limit? */
 async function report(root: string, options: CheckOptions): Promise<boolean> {
   const started = performance.now();
-  const { observations, notes, summary, files } = await checkChanges(root, options.since);
+  const { observations, notes, summary, files } = await checkChanges(root, options);
   const counted = observations.filter((one) => !isSuppressed(one));
   const bad = counted.some(({ severity }) => compareSeverity(severity, options.failOn as Severity) <= 0);
   if (options.sarif) {
@@ -82,7 +85,7 @@ async function report(root: string, options: CheckOptions): Promise<boolean> {
   return bad;
 }
 
-async function checkChanges(root: string, since: string | undefined): Promise<CheckResult> {
+async function checkChanges(root: string, { since, languages, rules }: CheckOptions): Promise<CheckResult> {
   const changes = since === undefined ? await readStagedChanges(root) : await readChangesSince(root, since);
   if (changes === null)
     throw new CommandError(
@@ -99,9 +102,15 @@ async function checkChanges(root: string, since: string | undefined): Promise<Ch
   ]);
   try {
     const observations = await newSecrets(after, before, changes);
-    const summary = await drain(scanChanges(after, before, paths), (item) => {
-      if (item.type === 'observation') observations.push(item.observation);
-    });
+    const summary = await drain(
+      scanChanges(after, before, paths, {
+        ...(languages !== undefined && { languages: languages.split(',').map((one) => one.trim()) }),
+        ...(rules && { rules: readRuleFiles(rules) }),
+      }),
+      (item) => {
+        if (item.type === 'observation') observations.push(item.observation);
+      },
+    );
     summary.coverage.skipped.push(...changes.skipped);
     summary.coverage.skippedTotal += changes.skipped.length;
     return { observations, notes: await notesOn(observations, after), summary, files: changes.changes.length };
