@@ -2,7 +2,7 @@ import type { Instruction } from '../ir/ir.ts';
 import type { Api } from './api.ts';
 import type { Arguments } from './arguments.ts';
 import { callExternal, type Caller } from './external-call.ts';
-import { emptyObject, joinObjects } from './heap.ts';
+import { emptyObject, joinObjects, writeAny } from './heap.ts';
 import { Instantiation } from './instantiate.ts';
 import type { Place } from './place.ts';
 import type { ProgramClass } from './program.ts';
@@ -81,15 +81,15 @@ export class Calls implements Caller {
   }
 
   #invoke(one: Instruction, args: Arguments, state: State): Value {
-    const { world, memory } = this.run;
+    const { world } = this.run;
     const receiver = state.get(one.a);
     const { name } = one;
     // `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`
     if (receiver.functions.length > 0) {
       if (name === 'call' || name === 'apply') {
         const rest = args.values.slice(1);
-        const given = name === 'apply' ? [memory.loadAny(state, rest[0] ?? unknown, one.node)] : rest;
-        return this.#applyAll(receiver.functions, args.values[0], { values: given, keys: null }, one, state);
+        const given = name === 'apply' ? this.#spread(rest[0] ?? unknown, one, state) : { values: rest, keys: null };
+        return this.#applyAll(receiver.functions, args.values[0], given, one, state);
       }
       if (name === 'bind') return receiver;
     }
@@ -129,6 +129,17 @@ export class Calls implements Caller {
       result = result === undefined ? outside : join(result, outside);
     }
     return result ?? unknown;
+  }
+
+  /** The elements of a list as arguments: those known by their place first, then any. */
+  #spread(list: Value, one: Instruction, state: State): Arguments {
+    const [only] = list.objects;
+    const fields = list.objects.length === 1 ? this.run.world.read(state.heap, only!).fields : new Map<string, Value>();
+    const values: Value[] = [];
+    for (let known = fields.get('0'); known && values.length < 20; known = fields.get(String(values.length)))
+      values.push(known);
+    const keys = [...values.map(() => ''), '*'];
+    return { values: [...values, this.run.memory.loadAny(state, list, one.node)], keys };
   }
 
   /** A new object of a class of the project. */
@@ -210,7 +221,7 @@ export class Calls implements Caller {
     this.run.closures.delete(id);
     const callee = world.program.functions[id]!;
     const { parameters } = callee.fn;
-    const actuals = bind(parameters, args, (values) => this.#list(values, one, state));
+    const actuals = bind(parameters, args, (values, more) => this.#list(values, more, one, state));
     world.hint(
       id,
       actuals.map((value) =>
@@ -287,11 +298,12 @@ export class Calls implements Caller {
     this.apply(id, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
   }
 
-  /** Rest parameters get a list. */
-  #list(values: readonly Value[], one: Pick<Instruction, 'node'>, state: State): Value {
+  /** Rest parameters get a list; `more` are elements that may stand anywhere behind the others. */
+  #list(values: readonly Value[], more: readonly Value[], one: Pick<Instruction, 'node'>, state: State): Value {
     const id = this.run.memory.objectAt(one.node, 'rest');
     const fields = new Map(values.slice(0, 40).map((value, at) => [String(at), value] as const));
-    state.heap.set(id, { ...emptyObject, fields, length: values.length, isCollection: true });
+    const object = { ...emptyObject, fields, length: values.length, isCollection: true };
+    state.heap.set(id, more.reduce(writeAny, object));
     return objectValue(id);
   }
 
@@ -329,12 +341,12 @@ function apisOnly(value: Value): Value {
 function bind(
   parameters: readonly { name: string; rest: '' | 'list' | 'dictionary' }[],
   { values, keys }: Arguments,
-  list: (values: readonly Value[]) => Value,
+  list: (values: readonly Value[], more: readonly Value[]) => Value,
 ): (Value | undefined)[] {
   const positional = keys ? values.filter((_, at) => keys[at] === '') : values;
   const spread = keys ? values.filter((_, at) => keys[at] === '*' || keys[at] === '...' || keys[at] === '**') : [];
   return parameters.map(({ name, rest }, at) => {
-    if (rest === 'list') return list(positional.slice(at));
+    if (rest === 'list') return list(positional.slice(at), spread);
     const named = keys ? keys.indexOf(name) : -1;
     if (named !== -1 && name !== '') return values[named];
     if (rest === 'dictionary') return spread[0];

@@ -1,3 +1,4 @@
+import { exportedFunctions } from './exported-functions.ts';
 import type { FlowFinding } from './finding.ts';
 import { analyzeFunction } from './function-analysis.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
@@ -20,10 +21,14 @@ export class FlowEngine extends World {
     const modules = this.program.modules.filter((module) => this.isWanted(module));
     for (const module of modules) this.environmentOf(module);
     for (const { firstFunction } of modules) this.summaryOf(firstFunction);
+    const callable = new Set<number>();
+    for (const module of modules)
+      if (this.isLibrary(module.module.path)) for (const id of exportedFunctions(this, module)) callable.add(id);
     for (const fn of this.program.functions) {
       if (!this.isWanted(fn.module)) continue;
       const summary = this.summaryOf(fn.id);
-      if (fn.fn.isExported && this.isLibrary(fn.module.module.path)) this.#reportLibrary(fn, summary);
+      if ((fn.fn.isExported || callable.has(fn.id)) && this.isLibrary(fn.module.module.path))
+        this.#reportLibrary(fn, summary);
     }
     return [...this.findings.values()];
   }

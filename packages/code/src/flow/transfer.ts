@@ -92,7 +92,7 @@ export class Transfer {
         }
         const value =
           key === undefined
-            ? memory.loadAny(state, base, one.node)
+            ? this.#perhapsNothing(memory.loadAny(state, base, one.node))
             : memory.load(state, base, this.#keyOf(state, base, key), one.node);
         state.set(one.dst, this.named(one, value));
         return;
@@ -228,6 +228,12 @@ export class Transfer {
     // `folder / name` is a path as well.
     const made = one.name === '/' && a.apis.length > 0 ? { ...folded, apis: a.apis } : folded;
     return this.named(one, withMarks(made, isText ? marks : cleaned(marks, allButSizes)));
+  }
+
+  /** JavaScript gives nothing where there is no such key: `table[key] || key` may be either. */
+  #perhapsNothing(value: Value): Value {
+    const isScript = this.#run.fn.module.module.language.endsWith('script');
+    return isScript && value.constants ? join(value, constantValue(null)) : value;
   }
 
   #allMarks(state: State, registers: readonly Register[]): readonly Mark[] {

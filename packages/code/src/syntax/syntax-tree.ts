@@ -166,8 +166,10 @@ function parentsOf(after: Uint32Array): Int32Array {
   return parents;
 }
 
+/** Lines end in a line feed; in files of very old machines in a carriage return. */
 function lineStarts(text: string): Uint32Array {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const end = text.includes('\n') ? '\n' : '\r';
+  for (let at = text.indexOf(end); at !== -1; at = text.indexOf(end, at + 1)) starts.push(at + 1);
   return Uint32Array.from(starts);
 }

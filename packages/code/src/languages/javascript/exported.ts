@@ -23,6 +23,8 @@ export function markExported(module: Module): void {
     if (fn.isExported) return;
     fn.isExported = true;
     if (fn.className) exportClass(fn.className);
+    // What an old-style constructor makes has the methods of its prototype.
+    else exportClass(`${module.path}#${fn.name}`);
   };
   const exportClass = (name: string) => {
     const cls = module.classes.find((one) => one.name === name);
@@ -39,6 +41,8 @@ export function markExported(module: Module): void {
       else if (one.op === 'function') exportFunction(one.a);
       else if (one.op === 'class') exportClass(one.name);
       else if (one.op === 'object') open.push(...one.args);
+      else if (one.op === 'load')
+        for (const { name, b } of stores.get(one.a) ?? []) if (name === one.name) open.push(b);
     }
   }
 }

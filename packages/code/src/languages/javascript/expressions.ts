@@ -2,6 +2,7 @@ import { nothing, type Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { ask, type ConditionShape, type Conditions } from '../conditions.ts';
 import type { FunctionScope, Jump } from '../function-scope.ts';
+import { argumentsOf } from './arguments.ts';
 import { JavaScriptClass } from './classes.ts';
 import { lowerJsx } from './jsx.ts';
 import { charactersOf, numberOf } from './literals.ts';
@@ -91,10 +92,7 @@ export class JavaScriptExpressions implements Expressions, Conditions {
       case 'member_expression':
         return this.#member(node);
       case 'subscript_expression':
-        return builder.emit('index', node, {
-          a: this.lower(tree.child(node, 'object')),
-          b: this.lower(tree.child(node, 'index')),
-        });
+        return this.#element(node);
       case 'call_expression':
         return this.#call(node);
       case 'new_expression':
@@ -177,6 +175,7 @@ export class JavaScriptExpressions implements Expressions, Conditions {
     const variable = this.scope.resolve(name);
     if (variable) return this.scope.read(variable, node);
     if (name === 'exports') return this.#exports(node);
+    if (name === 'arguments') return argumentsOf(this.tree, this.scope, node);
     return this.scope.builder.emit('global', node, { name });
   }
 
@@ -218,6 +217,13 @@ export class JavaScriptExpressions implements Expressions, Conditions {
       return builder.emit('invoke', node, { a, name, ...this.#arguments(node) });
     }
     if (tree.is(callee, 'subscript_expression')) {
+      const name = this.#literalKey(callee);
+      if (name !== null)
+        return builder.emit('invoke', node, {
+          a: this.lower(tree.child(callee, 'object')),
+          name,
+          ...this.#arguments(node),
+        });
       const a = this.lower(callee);
       return builder.emit('call', node, { a, ...this.#arguments(node) });
     }
@@ -240,6 +246,21 @@ export class JavaScriptExpressions implements Expressions, Conditions {
     }
     const a = this.lower(callee);
     return builder.emit('call', node, { a, ...this.#arguments(node) });
+  }
+
+  /** `a['b']` is `a.b`. */
+  #element(node: Node): Register {
+    const { tree } = this;
+    const a = this.lower(tree.child(node, 'object'));
+    const name = this.#literalKey(node);
+    return name === null
+      ? this.scope.builder.emit('index', node, { a, b: this.lower(tree.child(node, 'index')) })
+      : this.scope.builder.emit('load', node, { a, name });
+  }
+
+  #literalKey(node: Node): string | null {
+    const key = this.tree.child(node, 'index');
+    return this.tree.is(key, 'string') ? this.module.textOf(key) : null;
   }
 
   /** `require('x')`, `import('x')` with a literal. */
@@ -464,6 +485,8 @@ export class JavaScriptExpressions implements Expressions, Conditions {
       }
       case 'subscript_expression': {
         const a = this.lower(tree.child(pattern, 'object'));
+        const name = this.#literalKey(pattern);
+        if (name !== null) return builder.effect('store', pattern, { a, b: value, name });
         return builder.effect('storeIndex', pattern, { a, b: this.lower(tree.child(pattern, 'index')), args: [value] });
       }
       case 'object_pattern':
