@@ -28,12 +28,19 @@ function isMet(
   const value = select(run, condition.arg, receiver, args, state);
   if (condition.missing !== undefined && (value === undefined) !== condition.missing) return false;
   const asks =
-    condition.is ?? condition.matches ?? condition.below ?? condition.constant ?? condition.api ?? condition.carries;
+    condition.is ??
+    condition.matches ??
+    condition.below ??
+    condition.constant ??
+    condition.api ??
+    condition.carries ??
+    condition.dictionary;
   if (asks === undefined) return true;
   if (value === undefined) return false;
   if (condition.api && !value.apis.some(({ path }) => condition.api!.includes(path))) return false;
   const { carries } = condition;
   if (carries && !run.memory.deepMarks(state, value).some(({ clean }) => (clean & bitOf(carries)) === 0)) return false;
+  if (condition.dictionary !== undefined && isDictionary(run, state, value) !== condition.dictionary) return false;
   const constants = isConstant(value) ? value.constants : [];
   if (condition.is && !constants.some((one) => condition.is!.includes(one))) return false;
   if (condition.matches !== undefined) {
@@ -83,6 +90,17 @@ function select(
     value = found;
   }
   return value;
+}
+
+function isDictionary(run: FunctionRun, state: State, { objects, marks }: Value): boolean {
+  return (
+    marks.length === 0 &&
+    objects.length > 0 &&
+    objects.every((id) => {
+      const { isCollection, length } = run.world.read(state.heap, id);
+      return isCollection && length === null;
+    })
+  );
 }
 
 /** A literal list of numbers or texts: a key written out byte by byte. */

@@ -1,3 +1,5 @@
+import type { Module } from '../ir/ir.ts';
+import { isTestCode } from '../test-code.ts';
 import { exportedFunctions } from './exported-functions.ts';
 import type { FlowFinding } from './finding.ts';
 import { analyzeFunction } from './function-analysis.ts';
@@ -30,7 +32,8 @@ export class FlowEngine extends World {
       if ((fn.fn.isExported || callable.has(fn.id)) && this.isLibrary(fn.module.module.path))
         this.#reportLibrary(fn, summary);
     }
-    return [...this.findings.values()];
+    const tests = new Set(modules.filter(({ module }) => isTest(module)).map(({ module }) => module.path));
+    return [...this.findings.values()].filter(({ place }) => !tests.has(place.path));
   }
 
   /** What callers of a published package give may be anything. */
@@ -103,6 +106,10 @@ export class FlowEngine extends World {
     this.isQuiet = before;
     return environment;
   }
+}
+
+function isTest({ path, tree, language }: Module): boolean {
+  return isTestCode(path, tree.text, language);
 }
 
 const deepestCalls = 120;

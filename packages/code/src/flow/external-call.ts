@@ -95,6 +95,8 @@ export function callExternal(
       const canonical = world.canonical(api.result());
       if (canonical) value = { ...value, apis: [...new Set([...value.apis, canonical])] };
     }
+    // `reply.type('text/html')` gives the reply itself.
+    if (receiver && setters.test(method) && isFluent(receiver, value)) value = { ...value, objects: receiver.objects };
     if (apis.length > 0 && value.objects.length === 0) {
       const id = memory.objectAt(one.node, 'result');
       value = { ...value, objects: [id] };
@@ -104,6 +106,13 @@ export function callExternal(
   }
   if (args.keys) rememberSettings(run, value, args, state);
   return afterwards(run, known, one, value, state, apis);
+}
+
+/** A setting whose result is of its receiver's own known type gives the receiver, as far as anybody can tell. */
+function isFluent(receiver: Value, result: Value): boolean {
+  return (
+    receiver.objects.length > 0 && receiver.apis.some((api) => result.apis.includes(api) && !api.path.endsWith('()'))
+  );
 }
 
 /** Python has no `new`: a type that is called makes an object. */
@@ -350,7 +359,8 @@ function nameOf(apis: readonly Api[], method: string): string {
 const pours = new Set(['addAll', 'extend', 'update', 'putAll', 'concat']);
 const mutators =
   /^(append|add|put|push|set|insert|write|concat|update|extend|unshift|offer|copy|replace|delete|reverse|load|feed|assign|print|read)/i;
-const setters = /^(set|enable|disable|require|allow|with|add|disallow|verify|check)/i;
+const setters =
+  /^(type$|code$|status$|header$|contentType$|set|enable|disable|require|allow|with|add|disallow|verify|check)/i;
 /** Answers about data, without the data. */
 const neverText =
   /^(length|size|count|indexOf|lastIndexOf|equals|equalsIgnoreCase|compareTo|compare|contains|containsKey|containsValue|includes|has|is[A-Z_]\w*|startsWith|endsWith|startswith|endswith|matches|test|exists|hashCode|isEmpty|hasNext|hasMoreElements|every|some|find_all_count)$/;

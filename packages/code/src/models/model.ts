@@ -114,6 +114,8 @@ export interface ArgumentCondition {
   constant?: boolean;
   /** It is a value of one of these API paths: `org.apache.http.conn.ssl.NoopHostnameVerifier.INSTANCE`. */
   api?: readonly string[];
+  /** It is an object written out as `{ key: value }`. */
+  dictionary?: boolean;
   /** Data that a caller gives, or that comes from outside, is in it, and nothing made it harmless for this. */
   carries?: SinkKind;
 }

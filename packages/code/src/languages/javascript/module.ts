@@ -106,7 +106,10 @@ export class JavaScriptModule {
   #guessTypes(parameters: Parameter[]): void {
     const [first, second] = parameters;
     if (!first || first.type) return;
-    if (/^(req|request)$/.test(first.name) && second && /^(res|response|resp|reply|rep)$/.test(second.name)) {
+    if (/^(req|request)$/.test(first.name) && second && /^(reply|rep)$/.test(second.name)) {
+      first.type = 'fastify.FastifyRequest';
+      if (!second.type) second.type = 'fastify.FastifyReply';
+    } else if (/^(req|request)$/.test(first.name) && second && /^(res|response|resp)$/.test(second.name)) {
       first.type = 'express.Request';
       if (!second.type) second.type = 'express.Response';
     } else if (first.name === 'ctx' && (parameters.length === 1 || second?.name === 'next')) first.type = 'koa.Context';

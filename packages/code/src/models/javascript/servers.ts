@@ -1,6 +1,9 @@
 import type { Model } from '../model.ts';
 
 const verbs = '{get,post,put,delete,patch,all,use,options,head,route,param}';
+const expressObjects = ['body', 'query', 'params', 'headers', 'cookies', 'files'].map(
+  (part) => `express.Request.${part}`,
+);
 const handler = ['express.Request', 'express.Response', 'express.NextFunction'];
 
 /** Express, Fastify, Koa, Hapi, Nest, Next and Node's own servers: where requests come in and answers go out. */
@@ -49,11 +52,28 @@ export const servers: Model = {
     },
   ],
   sinks: [
+    // A whole query or body is an object, and goes out as JSON.
+    {
+      kind: 'html',
+      apis: ['express.Response.send(0)'],
+      unless: [
+        { arg: 0, api: expressObjects },
+        { arg: 0, dictionary: true },
+      ],
+    },
+    // Fastify sends texts as plain ones unless it is told otherwise.
+    ...['type()', 'header(content-type)', 'header(Content-Type)'].map(
+      (setting): NonNullable<Model['sinks']>[number] => ({
+        kind: 'html',
+        apis: ['fastify.FastifyReply.send(0)'],
+        when: [{ arg: `this.${setting}`, matches: 'html' }],
+        unless: [{ arg: 0, dictionary: true }],
+      }),
+    ),
     {
       kind: 'html',
       apis: [
-        'express.Response.{send,write,end}(0)',
-        'express.Response.status().{send,end}(0)',
+        'express.Response.{write,end}(0)',
         'http.ServerResponse.{write,end}(0)',
         'koa.Context.body',
         'hapi.ResponseToolkit.response(0)',
