@@ -2,8 +2,9 @@ import type { Instruction } from '../ir/ir.ts';
 import type { ApiFacts } from '../models/model-index.ts';
 import type { State } from './state.ts';
 import type { Arguments } from './arguments.ts';
-import { holds } from './conditions.ts';
+import { holds, patternOf } from './conditions.ts';
 import type { FunctionRun } from './function-run.ts';
+import { namesAround } from './names-around.ts';
 import type { Value } from './value.ts';
 
 /** Calls that are dangerous by what they are given. */
@@ -18,6 +19,8 @@ export function applyCallRules(
   const { world, fn } = run;
   for (const { rule, pattern } of facts.rules) {
     if (!rule.languages.includes(fn.module.module.language)) continue;
+    const { into } = pattern;
+    if (into && !patternOf(into).test(namesAround(fn.module.module.tree, one.node).join(' '))) continue;
     if (!holds(run, pattern, receiver, args, state)) continue;
     world.add(rule, fn.module.places.of(one.node), [], facts.guess ? rule.confidence * 0.7 : rule.confidence);
   }

@@ -9,7 +9,7 @@ import type { ProgramClass } from './program.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
-import type { FunctionRun } from './function-run.ts';
+import { isElement, type FunctionRun } from './function-run.ts';
 import { join, objectValue, unknown, withMarks, type Value } from './value.ts';
 import { isCollectionType } from './collections.ts';
 
@@ -230,6 +230,10 @@ export class Calls implements Caller {
           : undefined,
       ),
     );
+    if (callee.module.module.language.endsWith('script'))
+      actuals.forEach((value, at) => {
+        if (value?.marks.some(({ origin }) => isElement(origin.path))) world.elementGiven(id, at);
+      });
     const summary = world.summaryOf(id);
     const place = fn.module.places.of(one.node);
     const instantiation = new Instantiation(world, memory, state, place, id, `passed to ${callee.fn.name}()`, (input) =>

@@ -113,7 +113,7 @@ function isConstantList(run: FunctionRun, state: State, value: Value): boolean {
 
 const compiled = new Map<string, RegExp>();
 
-function patternOf(text: string): RegExp {
+export function patternOf(text: string): RegExp {
   let pattern = compiled.get(text);
   if (!pattern) {
     pattern = new RegExp(text, 'i');

@@ -95,6 +95,15 @@ export class FlowEngine extends World {
     this.#summaries.delete(id);
   }
 
+  elementGiven(id: number, parameter: number): void {
+    const known = this.elementInputs.get(id) ?? new Set();
+    if (known.has(parameter)) return;
+    this.elementInputs.set(id, known.add(parameter));
+    this.#summaries.delete(id);
+    const running = this.#running.get(id);
+    if (running) running.asked = true;
+  }
+
   environmentOf(module: ProgramModule): Environment {
     const known = this.#environments.get(module);
     if (known) return known;

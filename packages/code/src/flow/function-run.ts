@@ -59,13 +59,25 @@ export class FunctionRun {
       for (const mark of memory.deepMarks(state, value)) this.reach(kind, mark, place, api === null);
   }
 
-  /** `object[key] = …` with a key from outside, in an object that was itself found by a key from outside. */
+  /**
+   * `object[key] = …` with a key from outside, in an object that was itself found by a key: `__proto__` first, then
+   * any name. In an object whose place is fixed, a key from outside changes nothing but that object.
+   */
   sinkStoreKey(one: Instruction, base: Value, key: Value): void {
-    if (key.marks.length === 0 || base.marks.length === 0) return;
-    const { fn } = this;
+    if (key.marks.length === 0) return;
+    const { fn, world } = this;
     const { language } = fn.module.module;
     if (language !== 'javascript' && language !== 'typescript') return;
+    const isFoundByKey = base.marks.some(
+      ({ origin: { input, path } }) => input === null || isElement(path) || world.isElementInput(fn.id, input),
+    );
+    if (!isFoundByKey) return;
     const place = fn.module.places.of(one.node);
-    for (const mark of key.marks) this.reach('prototype', mark, place, true);
+    for (const mark of key.marks) this.reach('prototype', mark, place, false);
   }
+}
+
+/** Was it reached by a key nobody knows? */
+export function isElement(path: string): boolean {
+  return path.includes('[]');
 }

@@ -71,7 +71,8 @@ export class Memory {
     for (const id of value.objects) {
       const object = world.read(state.heap, id);
       marks = joinMarks(marks, object.marks);
-      const known = key === '[]' ? undefined : readField(object, key);
+      const isSize = sizes.has(key) && object.isCollection;
+      const known = key === '[]' || isSize ? undefined : readField(object, key);
       if (known) {
         add(known);
         const symbol = world.symbolOf(id);

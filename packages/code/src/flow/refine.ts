@@ -5,7 +5,7 @@ import { argumentAt } from './arguments.ts';
 import { State } from './state.ts';
 import { cleaned } from './taint.ts';
 import { harmlessWithout } from './texts-without.ts';
-import { isConstant, type Value } from './value.ts';
+import { isConstant, unknown, type Value } from './value.ts';
 
 /** What is known besides when a condition holds (or does not): comparisons with constants, checks the models name. */
 export function refine(world: World, state: State, block: Block, condition: Register, holds: boolean): State {
@@ -36,7 +36,13 @@ export function refine(world: World, state: State, block: Block, condition: Regi
       if (!isEqual && by.name !== '!=' && !isIn) return state;
       const right = state.get(by.b);
       const left = state.get(by.a);
-      if ((isEqual || by.name === 'in') !== holds)
+      if ((isEqual || by.name === 'in') !== holds && !isIn)
+        return isConstant(right)
+          ? change(by.a, unequal(right))
+          : isConstant(left)
+            ? change(by.b, unequal(left))
+            : state;
+      if ((by.name === 'in') !== holds && isIn)
         return isIn && isConstant(left) ? isWithout(block, change, by.b, left) : state;
       if (isIn)
         return isListOfConstants(world, state, right) ? hostIsKnown(world, block, change(by.a, harmless), by.a) : state;
@@ -88,6 +94,9 @@ function refineCall(
     }
   if (call.op !== 'invoke') return state;
   if (!holds) {
+    // `if (['__proto__', 'constructor'].includes(key)) return;`
+    if (/^(includes|contains|has)$/.test(call.name) && listsPrototype(world, state, state.get(call.a)))
+      return change(call.args[0]!, unequal({ ...unknown, constants: ['__proto__'] }));
     // `if (name.includes('..')) return;`
     const part =
       call.args.length === 1 && /^(includes|contains)$/.test(call.name) ? state.get(call.args[0]!) : undefined;
@@ -177,6 +186,18 @@ function isWithout(
   const by = definition(block, register);
   const isInside = by?.op === 'invoke' && by.name === 'slice' && by.args.length === 2;
   return isInside ? change(by.a, without(texts, 'inside')) : change(register, without(texts, 'whole'));
+}
+
+/** It is not `__proto__`. */
+function unequal({ constants }: Value): (value: Value) => Value {
+  const bits = constants?.includes('__proto__') ? harmlessWithout('__proto__') : 0;
+  return (value) => (bits === 0 || value.marks.length === 0 ? value : { ...value, marks: cleaned(value.marks, bits) });
+}
+
+function listsPrototype(world: World, state: State, list: Value): boolean {
+  return list.objects.some((id) =>
+    [...world.read(state.heap, id).fields.values()].some(({ constants }) => constants?.includes('__proto__')),
+  );
 }
 
 /** None of these texts is in it. */

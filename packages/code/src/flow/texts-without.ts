@@ -4,6 +4,7 @@ const perText: readonly (readonly [RegExp, number])[] = [
   [/^(\/|\\)?\.\.(\/|\\)?$/, bitsOf(['path'])],
   [/^'$/, bitsOf(['xpath', 'sql'])],
   [/^<$/, bitsOf(['html', 'xml'])],
+  [/^__proto__$/, bitsOf(['prototype'])],
   [/^[\r\n]$/, bitsOf(['header', 'log', 'email'])],
 ];
 

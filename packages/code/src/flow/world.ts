@@ -8,7 +8,7 @@ import { emptyObject, Heap, type HeapObject } from './heap.ts';
 import type { Place } from './place.ts';
 import { Program, type ProgramFunction, type ProgramModule } from './program.ts';
 import type { Summary } from './summary.ts';
-import { Origins, stepsOf, type Mark, type Origin } from './taint.ts';
+import { Origins, stepsOf, type Input, type Mark, type Origin } from './taint.ts';
 import { join, unknown, type Value } from './value.ts';
 
 /** What a module's own code leaves behind: the values of its variables. */
@@ -42,6 +42,8 @@ export abstract class World {
   readonly shared = new Heap();
   /** Types of parameters that calls have told: callbacks of frameworks. */
   readonly hints = new Map<number, (Value | undefined)[]>();
+  /** Function → parameters that somebody gives what was found by a key. */
+  protected readonly elementInputs = new Map<number, Set<number>>();
   /** The files looked at for their own sake; all where nobody says. */
   protected wanted: ReadonlySet<string> | undefined;
   /** Only the variables of a module's own code are wanted: no function is entered, nothing is reported. */
@@ -75,6 +77,13 @@ export abstract class World {
 
   /** Somebody calls this function with arguments of known types: it is looked at again with them. */
   abstract hint(id: number, values: readonly (Value | undefined)[]): void;
+
+  /** Somebody gives this parameter what was found in an object by a key nobody knows: `merge(target[key], …)`. */
+  abstract elementGiven(id: number, parameter: number): void;
+
+  isElementInput(id: number, input: Input): boolean {
+    return 'parameter' in input && (this.elementInputs.get(id)?.has(input.parameter) ?? false);
+  }
 
   abstract environmentOf(module: ProgramModule): Environment;
 

@@ -3,6 +3,10 @@ import { rulesOf } from '../write.ts';
 
 const { flow, call } = rulesOf('js', ['javascript', 'typescript']);
 
+/** Names of what nobody may guess. */
+const secretNames =
+  '(token|secret|passw|passphrase|session|nonce|salt|otp|csrf|xsrf|auth(?!or)|credential|captcha|verif|signature|invit|(api|private|secret|encryption)_?key)';
+
 const injections: Rule[] = [
   flow('sql-injection', { fix: 'Write `?` or `$1` in the statement and pass the values as the second argument.' }),
   flow('nosql-injection', {
@@ -74,9 +78,7 @@ const crypto: Rule[] = [
     },
     { api: 'node-rsa', when: [{ arg: '0.b', below: 2048 }] },
   ]),
-  call('weak-random', [{ api: 'Math.random' }], {
-    confidence: 0.4,
-    severity: 'low',
+  call('weak-random', [{ api: 'Math.random', into: secretNames }], {
     fix: 'Use crypto.randomBytes(), randomInt() or randomUUID().',
   }),
   call('weak-random', [{ api: 'crypto.pseudoRandomBytes' }], { id: 'pseudo-random-bytes' }),
@@ -219,7 +221,7 @@ const configuration: Rule[] = [
     { api: 'basic-ftp.Client.access', when: [{ arg: '0.secure', is: [false] }] },
   ]),
   call('information-leak', [{ api: 'express.Response.{send,json,end}', when: [{ arg: 0, api: ['process.env'] }] }]),
-  call('weak-random', [{ api: 'uuid.v1' }], {
+  call('weak-random', [{ api: 'uuid.v1', into: secretNames }], {
     id: 'guessable-uuid',
     severity: 'low',
     confidence: 0.3,
