@@ -10,6 +10,7 @@ export * from './src/finding.ts';
 export * from './src/fingerprint.ts';
 export * from './src/kind.ts';
 export * from './src/observation.ts';
+export { linesOfTrace, type TraceLine } from './src/trace-lines.ts';
 export * from './src/policy.ts';
 export * from './src/practice.ts';
 export * from './src/profile.ts';

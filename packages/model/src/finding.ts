@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Timestamp } from './timestamp.ts';
-import { AffectedPackage, Location, Rule } from './observation.ts';
+import { AffectedPackage, Location, Rule, Suppression, TraceStep } from './observation.ts';
 import { FindingKind } from './kind.ts';
 import { Severity } from './severity.ts';
 import { Fingerprint } from './fingerprint.ts';
@@ -23,6 +23,10 @@ export const Sighting = z.object({
   ruleId: z.string(),
   location: Location.optional(),
   excerpt: z.string().optional(),
+  /** The steps data takes to this place, first to last. */
+  trace: z.array(TraceStep).optional(),
+  /** A comment in the code says why it is not to be reported there. */
+  suppressed: Suppression.optional(),
   firstSeenAt: Timestamp,
   lastSeenAt: Timestamp,
   /** The earliest complete run after `lastSeenAt` that covered the place and did not see it; null: still there. */

@@ -83,10 +83,14 @@ function keyOf(fingerprint: string, place: string): string {
   return `${fingerprint}\0${place}`;
 }
 
-function pick(from: Pick<Sighting, 'location' | 'excerpt'>): Pick<Sighting, 'location' | 'excerpt'> {
+type Seen = Pick<Sighting, 'location' | 'excerpt' | 'trace' | 'suppressed'>;
+
+function pick(from: Seen): Seen {
   return {
     ...(from.location && { location: from.location }),
     ...(from.excerpt !== undefined && { excerpt: from.excerpt }),
+    ...(from.trace && { trace: from.trace }),
+    ...(from.suppressed && { suppressed: from.suppressed }),
   };
 }
 

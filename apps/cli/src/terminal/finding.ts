@@ -1,4 +1,4 @@
-import type { Observation } from '@stoa/model';
+import { linesOfTrace, type Observation } from '@stoa/model';
 import { harmless, paint, print, severityWord } from './output.ts';
 
 /** One finding with the way the data takes, step by step, and what to write instead; `note` is said beside it. */
@@ -19,17 +19,11 @@ export function printFinding(
 }
 
 function printTrace(trace: NonNullable<Observation['trace']>): void {
-  // A line that is passed several times is shown once, with all that happens on it.
-  const rows: { place: string; excerpt: string; notes: string[] }[] = [];
-  for (const { location, excerpt = '', note } of trace) {
+  const lines = linesOfTrace(trace);
+  lines.forEach(({ location, excerpt, notes }, at) => {
     const place = `${location.path}:${location.startLine ?? 1}`;
-    const last = rows.at(-1);
-    if (last?.place === place) last.notes.push(note);
-    else rows.push({ place, excerpt, notes: [note] });
-  }
-  rows.forEach(({ place, excerpt, notes }, at) => {
-    const sign = at === 0 ? '●' : at === rows.length - 1 ? '▲' : '│';
+    const sign = at === 0 ? '●' : at === lines.length - 1 ? '▲' : '│';
     print(`         ${sign} ${paint.dim(harmless(place))}  ${harmless(notes.join(', '))}`);
-    print(`         ${at === rows.length - 1 ? ' ' : '│'}   ${harmless(excerpt.slice(0, 140))}`);
+    print(`         ${at === lines.length - 1 ? ' ' : '│'}   ${harmless(excerpt.slice(0, 140))}`);
   });
 }

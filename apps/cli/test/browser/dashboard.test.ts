@@ -117,6 +117,19 @@ test('the front page draws nine columns, and a stone leads to its practice', asy
   await picture('practice');
 });
 
+test('the way of the data is shown step by step, with the code', async () => {
+  await page.goto(`${url}/findings?kind=code`);
+  await page.getByRole('link', { name: 'Data from outside becomes part of a command' }).click();
+  await page.getByRole('heading', { name: 'The way of the data' }).waitFor();
+  await settle();
+  const steps = page.locator('ol > li[data-kind]');
+  expect(await steps.first().textContent()).toMatch(/comes in.*src\/server\.js:6.*request\.url/s);
+  expect(await steps.last().textContent()).toMatch(/does harm.*src\/receipt\.js:5.*exec\(/s);
+  await page.getByRole('heading', { name: 'The way of the data' }).scrollIntoViewIfNeeded();
+  await picture('way');
+  expect(await seriousViolations()).toEqual([]);
+});
+
 test('arrow keys walk over the stones', async () => {
   await page.goto(`${url}/`);
   await settle();

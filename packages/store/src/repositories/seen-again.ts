@@ -25,13 +25,20 @@ function onlyLater(run: Run, before: KnownSighting, after: KnownSighting): boole
     before.firstSeenAt === after.firstSeenAt &&
     before.ruleId === after.ruleId &&
     before.excerpt === after.excerpt &&
-    textOf(before.location) === textOf(after.location)
+    textOf(before.location) === textOf(after.location) &&
+    textOf(before.trace) === textOf(after.trace) &&
+    textOf(before.suppressed) === textOf(after.suppressed)
   );
 }
 
 /** The members may come back from the database in another order. */
-function textOf(location: KnownSighting['location']): string {
-  return location ? JSON.stringify(Object.entries(location).toSorted(([a], [b]) => (a < b ? -1 : 1))) : '';
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+  return `{${Object.keys(value)
+    .sort()
+    .map((key) => `${key}:${textOf((value as Record<string, unknown>)[key])}`)
+    .join()}}`;
 }
 
 function keyOf({ fingerprint, place }: KnownSighting): string {

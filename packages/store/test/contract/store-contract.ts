@@ -233,6 +233,29 @@ export function storeContract(
       expect((await within((tx) => listFindings(tx, { ...all, tool: ['nobody'] }))).items).toEqual([]);
     });
 
+    test('the way of the data and what a comment says are those of the newest run', async () => {
+      const within = await organisation();
+      const step = (startLine: number) => ({
+        kind: 'step' as const,
+        location: { path: 'a.ts', startLine },
+        note: 'on',
+      });
+      const suppressed = { by: 'comment' as const, reason: 'only digits', until: '2031-01-31' };
+      const sees = (lines: readonly number[], more: object = {}) => [
+        { ...injection('a.ts'), trace: lines.map(step), ...more },
+      ];
+      await record(within, { at: 1, sees: sees([1, 3], { suppressed }) });
+      const [finding] = (await within((tx) => listFindings(tx, all))).items;
+      const sighting = async () =>
+        (await within((tx) => readSightingsOf(tx, finding!.application, finding!.fingerprint.value)))[0];
+      expect(await sighting()).toMatchObject({ trace: [step(1), step(3)], suppressed });
+      await record(within, { at: 2, sees: sees([1, 2, 3]) });
+      expect((await sighting())?.trace).toEqual([step(1), step(2), step(3)]);
+      expect((await sighting())?.suppressed).toBeUndefined();
+      await record(within, { at: 3, sees: sees([1, 2, 3]) });
+      expect((await sighting())?.trace).toHaveLength(3);
+    });
+
     test("a person's word outlives runs, and can be taken back", async () => {
       const within = await organisation();
       await record(within, { at: 1, sees: ['a.ts'] });

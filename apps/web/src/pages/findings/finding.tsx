@@ -13,6 +13,7 @@ import { About } from './about.tsx';
 import { History } from './history.tsx';
 import { Sightings } from './sightings.tsx';
 import { TriageDialog } from './triage-dialog.tsx';
+import { Ways } from './way.tsx';
 import { WhyOne } from './why-one.tsx';
 
 /** One finding: where, who sees it, what to do, its history, and why it is one. */
@@ -55,6 +56,11 @@ export function FindingPage() {
               {finding.fix && (
                 <Card title="What to do">
                   <p className={ui['wrap']}>{finding.fix}</p>
+                </Card>
+              )}
+              {sightings.some(({ trace }) => trace && trace.length > 0) && (
+                <Card title="The way of the data">
+                  <Ways sightings={sightings} />
                 </Card>
               )}
               <Card title="Where">

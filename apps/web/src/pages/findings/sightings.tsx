@@ -26,6 +26,15 @@ export function Sightings({ sightings }: { sightings: Sighting[] }) {
               {first!.excerpt}
             </pre>
           )}
+          {[first!, ...others].map(
+            ({ tool, suppressed }) =>
+              suppressed && (
+                <p key={tool} className={css['suppressed']}>
+                  A comment in the code says why not
+                  {suppressed.until ? `, until ${suppressed.until}` : ''}: {suppressed.reason}
+                </p>
+              ),
+          )}
           <ul className={css['tools']}>
             {[first!, ...others].map(({ tool, ruleId, lastSeenAt, absentSince }) => (
               <li key={`${tool} ${ruleId}`}>
