@@ -34,12 +34,14 @@ function isMet(
     condition.constant ??
     condition.api ??
     condition.carries ??
-    condition.dictionary;
+    condition.dictionary ??
+    condition.text;
   if (asks === undefined) return true;
   if (value === undefined) return false;
   if (condition.api && !value.apis.some(({ path }) => condition.api!.includes(path))) return false;
   const { carries } = condition;
   if (carries && !run.memory.deepMarks(state, value).some(({ clean }) => (clean & bitOf(carries)) === 0)) return false;
+  if (condition.text !== undefined && isText(run, value) !== condition.text) return false;
   if (condition.dictionary !== undefined && isDictionary(run, state, value) !== condition.dictionary) return false;
   const constants = isConstant(value) ? value.constants : [];
   if (condition.is && !constants.some((one) => condition.is!.includes(one))) return false;
@@ -90,6 +92,12 @@ function select(
     value = found;
   }
   return value;
+}
+
+function isText(run: FunctionRun, { objects, marks }: Value): boolean {
+  return (
+    marks.some(({ origin }) => origin.input === null) || !objects.some((id) => run.world.symbolOf(id) !== undefined)
+  );
 }
 
 function isDictionary(run: FunctionRun, state: State, { objects, marks }: Value): boolean {

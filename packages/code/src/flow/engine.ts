@@ -5,7 +5,7 @@ import type { FlowFinding } from './finding.ts';
 import { analyzeFunction } from './function-analysis.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import { emptySummary, type Summary } from './summary.ts';
-import { stepsOf } from './taint.ts';
+import { partOfMore, stepsOf } from './taint.ts';
 import { join, type Value } from './value.ts';
 import { World, type Environment } from './world.ts';
 
@@ -40,6 +40,8 @@ export class FlowEngine extends World {
   #reportLibrary(fn: ProgramFunction, { sinks }: Summary): void {
     for (const { kind, mark, place, guess } of sinks) {
       const { input } = mark.origin;
+      // A library that opens the very path it is given does what it is asked to.
+      if (kind === 'path' && (mark.clean & partOfMore) === 0) continue;
       if (!input || !('parameter' in input) || input.parameter < 0) continue;
       for (const rule of this.rulesFor(fn, kind))
         if (rule.sources.includes('library'))

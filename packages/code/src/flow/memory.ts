@@ -5,7 +5,7 @@ import type { Symbolic, World } from './world.ts';
 import { contentOf, emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import type { State } from './state.ts';
-import { firstStep, isFull, joinMarks, type Mark } from './taint.ts';
+import { allButSizes, cleaned, firstStep, isFull, joinMarks, type Mark } from './taint.ts';
 import { apiValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
 /** Reading and writing what values point to, on behalf of one function. */
@@ -83,7 +83,9 @@ export class Memory {
       const symbol = world.symbolOf(id);
       if (symbol) {
         const own = marks.find(({ origin }) => origin === symbol.origin);
-        add(this.part(symbol, key === '[]' ? '[]' : `.${key}`, own, node));
+        const part = this.part(symbol, key === '[]' ? '[]' : `.${key}`, own, node);
+        // A size is a number.
+        add(sizes.has(key) ? withMarks(part, cleaned(part.marks, allButSizes)) : part);
         if (own) marks = marks.filter((mark) => mark !== own);
       }
     }

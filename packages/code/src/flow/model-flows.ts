@@ -2,7 +2,7 @@ import type { Instruction } from '../ir/ir.ts';
 import type { ApiFacts } from '../models/model-index.ts';
 import { addMarks, writeAny } from './heap.ts';
 import type { State } from './state.ts';
-import { joinMarks, stepped, type Mark } from './taint.ts';
+import { cleaned, joinMarks, partOfMore, stepped, type Mark } from './taint.ts';
 import type { Arguments } from './arguments.ts';
 import type { FunctionRun } from './function-run.ts';
 import { join, unknown, withMarks, type Value } from './value.ts';
@@ -29,6 +29,7 @@ export function applyFlows(
         whole = whole === undefined ? part : join(whole, part);
       }
     marks = stepped(marks, place, `goes through ${one.name.slice(one.name.lastIndexOf('.') + 1) || 'a call'}()`);
+    if (args.values.length > 1 && from.includes('*')) marks = cleaned(marks, partOfMore);
     for (const name of to) {
       if (name === 'result') result = withMarks(result, joinMarks(result.marks, marks));
       else if (name === 'result[]') {

@@ -89,6 +89,9 @@ export class Origins {
 /** What still matters of a number: how big it is. */
 export const allButSizes = bitsOf('text');
 
+/** Part of something larger from here on. */
+export const partOfMore = bitsOf(['whole']);
+
 export function firstStep(place: Place, note: string): Step {
   return { place, note, before: null, list: null, length: 1 };
 }

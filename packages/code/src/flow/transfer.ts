@@ -1,4 +1,4 @@
-import type { Instruction, Register } from '../ir/ir.ts';
+import type { Constant, Instruction, Register } from '../ir/ir.ts';
 import { Calls } from './calls.ts';
 import { indexOf, onlyConstant } from './collections.ts';
 import { foldBinary, foldTextMethod, foldTexts, foldUnary } from './constants.ts';
@@ -20,7 +20,7 @@ import type { ProgramFunction } from './program.ts';
 import type { State } from './state.ts';
 import type { SinkKind } from '../models/model.ts';
 import type { Summary } from './summary.ts';
-import { allButSizes, cleaned, joinMarks, stepped, type Mark } from './taint.ts';
+import { allButSizes, cleaned, partOfMore, joinMarks, stepped, type Mark } from './taint.ts';
 import { apiValue, constantValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
 /** What each instruction does to what is known. One is made per run over a function, and collects its summary. */
@@ -71,7 +71,13 @@ export class Transfer {
         return;
       case 'concat': {
         const parts = one.args.map((arg) => state.get(arg));
-        state.set(one.dst, this.named(one, { ...foldTexts(parts), marks: this.#allMarks(state, one.args) }));
+        state.set(
+          one.dst,
+          this.named(one, {
+            ...foldTexts(parts),
+            marks: cleaned(this.#allMarks(state, one.args), one.args.length > 1 ? partOfMore : 0),
+          }),
+        );
         return;
       }
       case 'load':
@@ -79,7 +85,7 @@ export class Transfer {
         return;
       case 'index': {
         const base = state.get(one.a);
-        const key = onlyConstant(state.get(one.b));
+        const key = keyOf(state.get(one.b));
         if (one.name === 'result' && !base.objects.some((id) => this.#run.world.read(state.heap, id).isCollection)) {
           // Of several results of a library's function the first is the one that matters.
           state.set(one.dst, this.named(one, key === 0 ? base : withMarks(unknown, base.marks)));
@@ -110,7 +116,7 @@ export class Transfer {
         return;
       case 'storeIndex': {
         const base = state.get(one.a);
-        const key = one.b < 0 ? undefined : onlyConstant(state.get(one.b));
+        const key = one.b < 0 ? undefined : keyOf(state.get(one.b));
         const value = state.get(one.args[0] ?? -1);
         for (const api of base.apis) {
           this.#run.sinkStore(one, api.member('[]'), value, state);
@@ -227,7 +233,7 @@ export class Transfer {
       (one.name === '/' && a.apis.length > 0);
     // `folder / name` is a path as well.
     const made = one.name === '/' && a.apis.length > 0 ? { ...folded, apis: a.apis } : folded;
-    return this.named(one, withMarks(made, isText ? marks : cleaned(marks, allButSizes)));
+    return this.named(one, withMarks(made, cleaned(marks, isText ? partOfMore : allButSizes)));
   }
 
   /** JavaScript gives nothing where there is no such key: `table[key] || key` may be either. */
@@ -420,6 +426,13 @@ export class Transfer {
     }
     return seen;
   }
+}
+
+/** What a part is found by: a constant, or a symbol, which is one thing wherever it is named. */
+function keyOf(value: Value): Constant | undefined {
+  const [symbol] = value.objects;
+  const isSymbol = value.objects.length === 1 && value.apis.some(({ path }) => /^Symbol(\.for)?\(\)$/.test(path));
+  return isSymbol ? `@@${symbol}` : onlyConstant(value);
 }
 
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'instanceof', 'is', 'is not']);

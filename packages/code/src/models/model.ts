@@ -12,14 +12,18 @@
 export type ApiPath = string;
 
 /** Where untrusted data comes from. */
-export const sourceKinds = ['remote', 'environment', 'file', 'database', 'library', 'secret'] as const;
+export const sourceKinds = ['remote', 'page', 'environment', 'file', 'database', 'library', 'secret'] as const;
 /**
- * `remote` requests and what they carry · `environment` arguments, variables, standard input · `file` · `database`
+ * `remote` requests and what they carry · `page` the address and the cookies of the page a script runs in
+ * `environment` arguments, variables, standard input · `file` · `database`
  * `library` a parameter of an exported function of a package · `secret` data that must not leak
  */
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** Where data does harm; sanitisation is of a kind: an SQL escape does nothing for a shell. At most 31. */
+/**
+ * Where data does harm; sanitisation is of a kind: an SQL escape does nothing for a shell. At most 31. `whole` is no place:
+ * data is harmless for it once it is part of something larger, `folder + name`.
+ */
 export const sinkKinds = [
   'sql',
   'nosql',
@@ -47,6 +51,7 @@ export const sinkKinds = [
   'expression',
   'leak',
   'length',
+  'whole',
 ] as const;
 export type SinkKind = (typeof sinkKinds)[number];
 
@@ -114,6 +119,8 @@ export interface ArgumentCondition {
   constant?: boolean;
   /** It is a value of one of these API paths: `org.apache.http.conn.ssl.NoopHostnameVerifier.INSTANCE`. */
   api?: readonly string[];
+  /** It was put together, or comes from outside: not merely what a caller handed in, a function or a path of its own. */
+  text?: boolean;
   /** It is an object written out as `{ key: value }`. */
   dictionary?: boolean;
   /** Data that a caller gives, or that comes from outside, is in it, and nothing made it harmless for this. */

@@ -1,5 +1,7 @@
 import type { Model } from '../model.ts';
+import { requestObjects } from './request-objects.ts';
 
+const fs = '{fs,fs/promises,fs.promises,fs-extra,graceful-fs}';
 const fsRead = '{readFile,readFileSync,createReadStream,open,openSync,readdir,readdirSync,stat,lstat}';
 const fsWrite =
   '{writeFile,writeFileSync,appendFile,appendFileSync,createWriteStream,unlink,unlinkSync,rmdir,rmdirSync,rm,rmSync,mkdir,mkdirSync,chmod,chmodSync,copyFile,copyFileSync,rename,renameSync,symlink,access}';
@@ -12,7 +14,6 @@ export const injection: Model = {
       apis: [
         'child_process.{exec,execSync}(0)',
         'child_process.{execFile,execFileSync,spawn,spawnSync,fork}(0)',
-        'child_process.{execFile,execFileSync,spawn,spawnSync}(1)',
         'child_process.promises.exec(0)',
         'util.promisify()(0)',
         '{execa,execa.execa,execa.execaSync,execa.command,execa.commandSync,execa.execaCommand,cross-spawn,cross-spawn.sync,cross-spawn.spawn}(0)',
@@ -20,6 +21,17 @@ export const injection: Model = {
         'ssh2.Client.exec(0)',
         'process.binding(0)',
       ],
+    },
+    // What a program is given does harm where the program reads commands.
+    {
+      kind: 'command',
+      apis: ['{child_process,cross-spawn}.{execFile,execFileSync,spawn,spawnSync,sync}(1)'],
+      when: [{ arg: 0, matches: '(^|[\\\\/])(sh|bash|zsh|dash|ksh|cmd|cmd\\.exe|powershell|powershell\\.exe|pwsh)$' }],
+    },
+    {
+      kind: 'command',
+      apis: ['{child_process,cross-spawn}.{execFile,execFileSync,spawn,spawnSync,sync}(1)'],
+      when: [{ arg: '2.shell', is: [true] }],
     },
     {
       kind: 'code',
@@ -29,8 +41,6 @@ export const injection: Model = {
         'vm.{runInThisContext,runInNewContext,runInContext,compileFunction,Script}(0)',
         'vm2.VM.run(0)',
         'vm2.NodeVM.run(0)',
-        'setTimeout(0)',
-        'setInterval(0)',
         'require(0)',
         'module._load(0)',
         'node-serialize.unserialize(0)',
@@ -43,6 +53,7 @@ export const injection: Model = {
         'puppeteer.Page.evaluate(0)',
       ],
     },
+    { kind: 'code', apis: ['{setTimeout,setInterval}(0)'], when: [{ arg: 0, text: true }] },
     {
       kind: 'sql',
       apis: [
@@ -79,8 +90,8 @@ export const injection: Model = {
     {
       kind: 'path',
       apis: [
-        `{fs,fs/promises,fs.promises,fs-extra,graceful-fs}.${fsRead}(0)`,
-        `{fs,fs/promises,fs.promises,fs-extra,graceful-fs}.${fsWrite}(0)`,
+        `${fs}.${fsRead}(0)`,
+        `${fs}.${fsWrite}(0)`,
         '{fs,fs-extra}.{copyFile,rename,symlink}(1)',
         'send(1)',
         'unzipper.Extract(*)',
@@ -165,13 +176,11 @@ export const injection: Model = {
         'jquery.extend(*)',
       ],
     },
+    // Objects are printed with their line ends escaped.
+    { kind: 'log', apis: ['console.{log,info,warn,error,debug}(*)'], unless: [{ arg: 0, api: requestObjects }] },
     {
       kind: 'log',
-      apis: [
-        'console.{log,info,warn,error,debug}(*)',
-        'winston.{info,warn,error,debug,log}(*)',
-        'winston.createLogger().{info,warn,error,debug,log}(*)',
-      ],
+      apis: ['winston.{info,warn,error,debug,log}(*)', 'winston.createLogger().{info,warn,error,debug,log}(*)'],
     },
     { kind: 'format', apis: ['util.format(0)'] },
     {

@@ -1,9 +1,7 @@
 import type { Model } from '../model.ts';
+import { requestObjects } from './request-objects.ts';
 
 const verbs = '{get,post,put,delete,patch,all,use,options,head,route,param}';
-const expressObjects = ['body', 'query', 'params', 'headers', 'cookies', 'files'].map(
-  (part) => `express.Request.${part}`,
-);
 const handler = ['express.Request', 'express.Response', 'express.NextFunction'];
 
 /** Express, Fastify, Koa, Hapi, Nest, Next and Node's own servers: where requests come in and answers go out. */
@@ -25,13 +23,18 @@ export const servers: Model = {
         'next.GetServerSidePropsContext.{query,params,req}',
         'next/headers.{cookies,headers}',
         'ws.WebSocket.message',
+        'aws-lambda.APIGatewayProxyEvent.{body,queryStringParameters,pathParameters,headers}',
+      ],
+    },
+    {
+      kind: 'page',
+      apis: [
         'location.{search,hash,href,pathname}',
         'window.location.{search,hash,href,pathname}',
         'document.location.{search,hash,href,pathname}',
         'document.{URL,documentURI,referrer,cookie}',
         'window.name',
         'MessageEvent.data',
-        'aws-lambda.APIGatewayProxyEvent.{body,queryStringParameters,pathParameters,headers}',
       ],
     },
     {
@@ -57,7 +60,7 @@ export const servers: Model = {
       kind: 'html',
       apis: ['express.Response.send(0)'],
       unless: [
-        { arg: 0, api: expressObjects },
+        { arg: 0, api: requestObjects },
         { arg: 0, dictionary: true },
       ],
     },
