@@ -15,7 +15,7 @@ const injections: Rule[] = [
   flow('command-injection', {
     fix: 'Use execFile() or spawn() with a list of arguments and without `shell: true`.',
     severity: 'critical',
-    sources: ['remote', 'library'],
+    sources: ['remote', 'environment', 'library'],
   }),
   flow('code-injection', { sources: ['remote', 'library', 'page'] }),
   flow('template-injection', { sources: ['remote', 'library'], confidence: 0.7 }),
