@@ -10,7 +10,7 @@ import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
 import { isElement, type FunctionRun } from './function-run.ts';
-import { join, objectValue, unknown, withMarks, type Value } from './value.ts';
+import { apiValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 import { isCollectionType } from './collections.ts';
 
 /** Who is called, and what comes of it. */
@@ -53,7 +53,19 @@ export class Calls implements Caller {
     const owner = dot > 0 ? program.classNamed(one.name.slice(0, dot)) : undefined;
     const methods = owner ? program.methodsOf(owner, one.name.slice(dot + 1)) : [];
     if (methods.length > 0) return this.#applyAll(methods, undefined, args, one, state);
+    const field = dot > 0 && !owner ? this.#staticField(one.name.slice(0, dot), one, state) : undefined;
+    if (field) return this.#invoke({ ...one, name: one.name.slice(dot + 1) }, args, state, field);
     return callExternal(this, one, [program.api(one.name)], '', undefined, args, state);
+  }
+
+  /** `com.acme.Database.pool`: what a class of the project holds in a field of its own. */
+  #staticField(path: string, one: Instruction, state: State): Value | undefined {
+    const { world, memory } = this.run;
+    const dot = path.lastIndexOf('.');
+    const owner = dot > 0 ? world.program.classNamed(path.slice(0, dot)) : undefined;
+    const name = path.slice(dot + 1);
+    if (!owner?.cls.fields.has(name)) return undefined;
+    return memory.load(state, apiValue(world.program.api(owner.name)), name, one.node);
   }
 
   #callValue(one: Instruction, callee: Value, args: Arguments, state: State, isNew = false): Value {
@@ -80,9 +92,8 @@ export class Calls implements Caller {
     return result ?? unknown;
   }
 
-  #invoke(one: Instruction, args: Arguments, state: State): Value {
+  #invoke(one: Instruction, args: Arguments, state: State, receiver = state.get(one.a)): Value {
     const { world } = this.run;
-    const receiver = state.get(one.a);
     const { name } = one;
     // `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`
     if (receiver.functions.length > 0) {

@@ -100,5 +100,6 @@ export const harmless: Model = {
   types: [
     ['org.owasp.esapi.ESAPI.encoder()', 'org.owasp.esapi.Encoder'],
     ['java.util.Arrays.asList()', 'java.util.List'],
+    ['java.security.SecureRandom.{getInstance,getInstanceStrong}()', 'java.security.SecureRandom'],
   ],
 };
