@@ -26,10 +26,20 @@ export class Patterns {
     const key = `${language} ${text}`;
     let pattern = this.#known.get(key);
     if (!pattern) {
-      pattern = parsePattern(text, language, this.#parse);
+      pattern = this.#read(text, language);
       this.#known.set(key, pattern);
     }
     return pattern;
+  }
+
+  /** Rules for TypeScript are asked about JavaScript, too, and may use what only TypeScript has. */
+  #read(text: string, language: LanguageId): Pattern {
+    try {
+      return parsePattern(text, language, this.#parse);
+    } catch (error) {
+      if (language !== 'javascript' || !(error instanceof SyntaxError)) throw error;
+      return parsePattern(text, 'typescript', this.#parse);
+    }
   }
 }
 

@@ -145,6 +145,8 @@ class Matcher {
     if (base !== none) return this.#chain(base, node, bindings);
     const pk = p.kindOf(pattern);
     const tk = t.kindOf(node);
+    const special = this.#special(pattern, pk, node, tk, bindings);
+    if (special !== undefined) return special;
     if (wrappers.has(tk) && !wrappers.has(pk)) {
       const [only, more] = t.namedChildren(node);
       return only !== undefined && more === undefined ? this.#match(pattern, only, bindings) : null;
@@ -168,10 +170,92 @@ class Matcher {
           ? bindings
           : null;
     if (callArguments.has(pk)) return this.#arguments(patterns, nodes, bindings);
-    if (unordered.has(pk) && patterns.some((one) => this.#isEllipsis(one)))
+    if (subsets.has(pk) || (unordered.has(pk) && patterns.some((one) => this.#isEllipsis(one))))
       return this.#inAnyOrder(patterns, nodes, bindings);
     if (!this.#sameTokens(pattern, node, pk)) return null;
-    return this.#list(patterns, this.#withoutOptional(pk, patterns, nodes), bindings, false);
+    const left = this.#withoutOptional(pk, patterns, nodes);
+    // `new Foo` is `new Foo()`.
+    if (pk === 'new_expression' && tk === pk && left.length < patterns.length) {
+      const list = p.child(pattern, 'arguments');
+      if (list !== none && p.namedChildren(list).every((one) => this.#isEllipsis(one)))
+        return this.#list(
+          patterns.filter((one) => one !== list),
+          left,
+          bindings,
+          false,
+        );
+    }
+    const found = this.#list(patterns, left, bindings, false);
+    if (found || !bodies.has(pk) || !patterns.some((one) => this.#isEllipsis(one))) return found;
+    // After an ellipsis a statement may stand deeper.
+    return this.#list(patterns, this.#flattened(left), bindings, false);
+  }
+
+  /** Statements with those inside them, in the order of the text. */
+  #flattened(nodes: readonly Node[]): Node[] {
+    const found: Node[] = [];
+    const visit = (node: Node) => {
+      found.push(node);
+      for (let at = node + 1; at < this.#t.after[node]! && found.length < 2000;) {
+        if (functionKinds.test(this.#t.kindOf(at))) at = this.#t.after[at]!;
+        else if (bodies.has(this.#t.kindOf(at))) {
+          this.#children(this.#t, at).forEach(visit);
+          at = this.#t.after[at]!;
+        } else at += 1;
+      }
+    };
+    nodes.forEach(visit);
+    return found;
+  }
+
+  /** Where the two are written in different ways and mean the same; `undefined` where nothing special is to be said. */
+  #special(pattern: Node, pk: string, node: Node, tk: string, bindings: Bindings): Bindings | null | undefined {
+    const p = this.#p;
+    const t = this.#t;
+    if (bodies.has(pk) && !bodies.has(tk)) {
+      // `{ ... }` is any body, a single statement or expression too.
+      const inner = p.namedChildren(pattern);
+      return inner.length === 1 && this.#isEllipsis(inner[0]!) ? bindings : undefined;
+    }
+    if (pk === 'modifiers' && tk === 'modifiers') return this.#modifiers(pattern, node, bindings);
+    if (pk === 'formal_parameters' && tk === 'identifier') {
+      const [only, more] = p.namedChildren(pattern);
+      return only !== undefined && more === undefined ? this.#match(only, node, bindings) : null;
+    }
+    if (pk === 'jsx_self_closing_element' && tk === 'jsx_element') {
+      const open = t.child(node, 'open_tag');
+      return open === none ? null : this.#match(pattern, open, bindings);
+    }
+    if (/^jsx_(self_closing|opening)_element$/.test(pk) && /^jsx_(self_closing|opening)_element$/.test(tk)) {
+      const [name, ...attributes] = p.namedChildren(pattern);
+      const [own, ...given] = t.namedChildren(node);
+      const first = name === undefined || own === undefined ? bindings : this.#match(name, own, bindings);
+      return first && this.#inAnyOrder(attributes, given, first);
+    }
+    if (pk === 'jsx_expression' && stringKinds.has(tk)) {
+      const [inner] = p.namedChildren(pattern);
+      return inner === undefined ? null : this.#match(inner, node, bindings);
+    }
+    if (pk === 'short_var_declaration' && tk !== 'short_var_declaration') return null;
+    if (pk === 'import_declaration' && tk === 'import_declaration' && t.grammar.language === 'go') {
+      const [spec] = p.namedChildren(pattern);
+      for (let at = node + 1; spec !== undefined && at < t.after[node]!; at += 1)
+        if (t.is(at, 'import_spec')) {
+          const found = this.#match(spec, at, bindings);
+          if (found) return found;
+        }
+      return null;
+    }
+    return undefined;
+  }
+
+  /** `public @Get` is in `@Get public static`: those asked for, among those there are. */
+  #modifiers(pattern: Node, node: Node, bindings: Bindings): Bindings | null {
+    const words = (tree: SyntaxTree, of: Node) =>
+      tree.children(of).flatMap((child) => (tree.isNamed(child) ? [] : [tree.textOf(child)]));
+    const given = new Set(words(this.#t, node));
+    if (words(this.#p, pattern).some((word) => !given.has(word))) return null;
+    return this.#inAnyOrder(this.#p.namedChildren(pattern), this.#t.namedChildren(node), bindings);
   }
 
   #children(tree: SyntaxTree, node: Node): Node[] {
@@ -185,11 +269,35 @@ class Matcher {
     const kinds = new Set(patterns.map((one) => this.#p.kindOf(one)));
     return nodes.filter((one) => {
       const own = this.#t.kindOf(one);
+      if (this.#isLeftOut(kind, own, one, patterns)) return false;
       if (!optional.has(own) || kinds.has(own)) return true;
       return own === 'type_annotation'
         ? false
         : !declarations.test(kind) && own !== 'type_arguments' && own !== 'optional_chain';
     });
+  }
+
+  /** Parts of a statement that a pattern without them says nothing of: `else`, results, receivers, further decorators. */
+  #isLeftOut(kind: string, own: string, node: Node, patterns: readonly Node[]): boolean {
+    const isAsked = patterns.some((one) => this.#p.kindOf(one) === own);
+    if (kind === 'if_statement') {
+      if (own === 'else_clause' || own === 'elif_clause') return !isAsked;
+      const isElse = this.#t.field[node] === this.#t.grammar.fieldId('alternative');
+      const isFirst = this.#t.field[node] === this.#t.grammar.fieldId('initializer');
+      const asks = (field: string) =>
+        patterns.some((one) => this.#p.field[one] === this.#p.grammar.fieldId(field) && this.#p.field[one] !== 0);
+      return (isElse && !asks('alternative')) || (isFirst && !asks('initializer'));
+    }
+    if (kind === 'function_declaration' && this.#t.grammar.language === 'go') {
+      const { field } = this.#t;
+      const { grammar } = this.#t;
+      const asks = (name: string) => patterns.some((one) => this.#p.field[one] === this.#p.grammar.fieldId(name));
+      if (field[node] === grammar.fieldId('receiver')) return true;
+      if (field[node] === grammar.fieldId('result')) return !asks('result');
+    }
+    if (kind === 'decorated_definition' && own === 'decorator')
+      return !patterns.some((one) => this.#p.is(one, 'decorator') && this.#match(one, node, new Map()) !== null);
+    return false;
   }
 
   /** Operators and keywords between the named parts. */
@@ -313,6 +421,8 @@ class Matcher {
       const constant = this.#target.names.constantOf(this.#t.textOf(node));
       return constant === none ? null : this.#match(pattern, constant, bindings);
     }
+    const folded = isText ? this.#folded(node, tk) : null;
+    if (folded !== null) return this.#isText(pattern, folded) ? bindings : null;
     if (isNumber) return numberKinds.has(tk) && this.#p.textOf(pattern) === this.#t.textOf(node) ? bindings : null;
     if (!stringKinds.has(tk)) return null;
     const wanted = contentOf(this.#p.textOf(pattern));
@@ -324,6 +434,27 @@ class Matcher {
     if (wanted.startsWith(variable) && /^\w+$/.test(wanted))
       return this.#bindText(wanted.slice(variable.length), node, bindings);
     return wanted === actual ? bindings : null;
+  }
+
+  /** `"a" + "b"`: the text it always is; `null` for anything else. */
+  #folded(node: Node, kind: string): string | null {
+    if (kind !== 'binary_expression' && kind !== 'binary_operator') return null;
+    const children = this.#t.children(node);
+    if (children.length !== 3 || this.#t.textOf(children[1]!) !== '+') return null;
+    const parts = [children[0]!, children[2]!].map((one) => {
+      const own = this.#t.kindOf(one);
+      if (stringKinds.has(own) && !this.#isInterpolated(one, own)) return contentOf(this.#t.textOf(one));
+      return this.#folded(one, own);
+    });
+    return parts.includes(null) ? null : parts.join('');
+  }
+
+  /** Does a literal of the pattern mean this text? Metavariables in quotes bind literals only. */
+  #isText(pattern: Node, text: string): boolean {
+    const wanted = contentOf(this.#p.textOf(pattern));
+    const expression = /^=~\/([^]*)\/([a-z]*)$/.exec(wanted);
+    if (expression) return safeTest(expression[1]!, expression[2]!, text);
+    return wanted === '...' || wanted === text;
   }
 
   #isInterpolated(node: Node, kind: string): boolean {
@@ -458,7 +589,9 @@ class Matcher {
     const plain = text.replace(/;$/, '').trim();
     if (/^SGELL( SGELL|: ?SGELL)?$/.test(plain) || plain === `int ${ellipsis}` || plain === `**${ellipsis}`)
       return ellipsis;
-    return /^(SGMV_|SGMVS_)\w+$/.test(plain) && !/^(block|statement_block)$/.test(p.kindOf(node)) ? plain : '';
+    return /^(SGMV_|SGMVS_)\w+$/.test(plain) && !/^(block|statement_block|lambda_parameters)$/.test(p.kindOf(node))
+      ? plain
+      : '';
   }
 
   /** The inside of `<... x ...>`. */
@@ -483,6 +616,9 @@ function areAlike(a: string, b: string): boolean {
     (names.has(a) && names.has(b)) ||
     (functions.has(a) && functions.has(b)) ||
     (a === 'variable_declaration' && b === 'lexical_declaration') ||
+    (a === 'class_declaration' && b === 'abstract_class_declaration') ||
+    (a === 'function_declaration' && b === 'method_declaration') ||
+    (a === 'if_statement' && b === 'elif_clause') ||
     (calls.has(a) && calls.has(b))
   );
 }
@@ -536,7 +672,18 @@ const pathKinds = new Set([
   'qualified_identifier',
   'field_expression',
 ]);
-const functions = new Set(['function_expression', 'function_declaration', 'generator_function', 'arrow_function']);
+const functions = new Set([
+  'function_expression',
+  'function_declaration',
+  'generator_function',
+  'arrow_function',
+  'method_definition',
+]);
+const functionKinds = /^(function|arrow_function|generator_function|method|class|lambda|func_literal)/;
+/** What holds statements. */
+const bodies = new Set(['statement_block', 'block', 'compound_statement', 'constructor_body']);
+/** A pattern names some of their parts, in any order. */
+const subsets = new Set(['object', 'named_imports', 'object_pattern']);
 const calls = new Set(['call_expression', 'call', 'method_invocation']);
 const stringKinds = new Set([
   'string',

@@ -26,7 +26,8 @@ export class FileNames {
               tree.end[right]! - tree.start[right]! < 200 ? tree.textOf(right) : '',
             );
       if (required) this.#require(tree, left, required[1]!);
-      const type = tree.child(kind === 'variable_declarator' ? tree.parent(node) : node, 'type');
+      const own = tree.child(node, 'type');
+      const type = own === none && kind === 'variable_declarator' ? tree.child(tree.parent(node), 'type') : own;
       if (type !== none) this.#types.set(name, tree.textOf(type).replace(/^:\s*/, ''));
       else if (right !== none && /^(object_creation_expression|new_expression)$/.test(tree.kindOf(right))) {
         const made = tree.child(right, 'type') === none ? tree.child(right, 'constructor') : tree.child(right, 'type');
@@ -96,7 +97,7 @@ export class FileNames {
       const whole = /\*\s+as\s+(\w+)/.exec(clause);
       if (whole) this.#aliases.set(whole[1]!, module);
       const first = /^(\w+)/.exec(clause);
-      if (first) this.#aliases.set(first[1]!, module);
+      if (first) this.#aliases.set(first[1]!, `${module}.default`);
       const names = /\{([^}]*)\}/.exec(clause)?.[1] ?? '';
       for (const [, name, alias] of names.matchAll(/(\w+)(?:\s+as\s+(\w+))?/g))
         this.#aliases.set(alias ?? name!, `${module}.${name}`);

@@ -115,7 +115,7 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
 function* variants(text: string, language: LanguageId, types: Map<string, string>): Generator<string> {
   const named = outsideStrings(text, (part) =>
     part
-      .replace(/\(\s*\$([A-Z_][A-Z_0-9]*)\s*:\s*([\w.*[\]<>]+)\s*\)/g, (_, name: string, type: string) => {
+      .replace(/(?<![\w$)])\(\s*\$([A-Z_][A-Z_0-9]*)\s*:\s*([\w.*[\]<>]+)\s*\)/g, (_, name: string, type: string) => {
         types.set(name, type);
         return `${typed}${name}`;
       })
@@ -147,7 +147,8 @@ function* variants(text: string, language: LanguageId, types: Map<string, string
     language === 'csharp' ||
     language === 'php' ||
     language === 'rust';
-  const plain = (part: string) => part.replaceAll('...', ellipsis);
+  // `...$X` spreads: there the dots are the language's own.
+  const plain = (part: string) => part.replaceAll(/\.\.\.(?!SGMV_)/g, ellipsis);
   const asStatement = (part: string) =>
     part
       .replace(/^([ \t]*)\.\.\.[ \t]*$/gm, `$1${ellipsis};`)
