@@ -100,6 +100,8 @@ class Matcher {
   /** The assignment in a declaration with just one; a bare declarator is left to its declaration. */
   #declarator(pattern: Node, node: Node): Node {
     const kind = this.#t.kindOf(node);
+    // Go's `:=` means itself only.
+    if (this.#p.is(pattern, 'short_var_declaration') && kind !== 'short_var_declaration') return none;
     if (/^(assignment|assignment_expression|assignment_statement|short_var_declaration)$/.test(kind)) return node;
     if (
       !/^(lexical_declaration|variable_declaration|local_variable_declaration|field_declaration|var_declaration|const_declaration|declaration|let_declaration|public_field_definition|field_definition)$/.test(
@@ -309,10 +311,7 @@ class Matcher {
         .filter((child) => !tree.isNamed(child))
         .map((child) => tree.textOf(child))
         .filter((text) => /[^\s(),;]/.test(text));
-    return (
-      tokens(this.#p, pattern).join(' ').replace(/===/g, '==').replace(/!==/g, '!=') ===
-      tokens(this.#t, node).join(' ').replace(/===/g, '==').replace(/!==/g, '!=')
-    );
+    return tokens(this.#p, pattern).join(' ') === tokens(this.#t, node).join(' ');
   }
 
   /** One list against another, ellipses taking as few as needed. */

@@ -155,10 +155,12 @@ function* variants(text: string, language: LanguageId, types: Map<string, string
       .replace(/\{\s*\.\.\.\s*\}/g, `{ ${ellipsis}; }`)
       .replace(/([;{}]\s*)\.\.\.(?=\s*[\w$}])/g, `$1${ellipsis};`);
   const asParameter = (part: string) =>
-    part.replace(
-      /([(,]\s*)\.\.\.(?=\s*[,)])/g,
-      `$1${language === 'go' ? `${ellipsis} ${ellipsis}` : `${ellipsis} ${ellipsis}`}`,
-    );
+    part
+      .replace(/(@[\w.]+\(\s*)\.\.\.(?=\s*\))/g, `$1${ellipsis}`)
+      .replace(
+        /([(,]\s*)\.\.\.(?=\s*[,)])/g,
+        `$1${language === 'go' ? `${ellipsis} ${ellipsis}` : `${ellipsis} ${ellipsis}`}`,
+      );
   const asMember = (part: string) =>
     part.replace(/\{\s*\.\.\.\s*\}/g, `{ int ${ellipsis}; }`).replace(/^([ \t]*)\.\.\.[ \t]*$/gm, `$1int ${ellipsis};`);
   const asPair = (part: string) =>
