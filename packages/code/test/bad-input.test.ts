@@ -146,3 +146,27 @@ test('several threads find what one finds', async () => {
   expect(together.found).toEqual(alone.found);
   expect(together.summary).toEqual(alone.summary);
 }, 40_000);
+
+test("a user's expression that backtracks is given up on that file, and said so", async () => {
+  const rules = [
+    {
+      path: 'rules.yaml',
+      text: String.raw`rules:
+  - { id: slow, languages: [regex], severity: ERROR, message: m, pattern-regex: '(a+)+$' }
+  - id: slow-name
+    languages: [javascript]
+    severity: ERROR
+    message: m
+    patterns:
+      - pattern: f($X)
+      - metavariable-regex: { metavariable: $X, regex: '("a|a)+$' }
+  - { id: quick, languages: [javascript], severity: ERROR, message: m, pattern: f(...) }
+`,
+    },
+  ];
+  const { found, skipped } = await scan(treeOf({ ...good, 'a.js': `f("${'a'.repeat(60)}!");\n` }), { rules });
+  expect(found).toEqual(expect.arrayContaining([theGoodOne, 'quick a.js:1']));
+  expect(skipped).toMatchObject([
+    { place: 'a.js', reason: 'limit-reached', detail: expect.stringMatching(/rule slow/) },
+  ]);
+});

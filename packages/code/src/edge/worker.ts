@@ -39,6 +39,7 @@ function readAll({ files }: Extract<Request, { do: 'read' }>): Reply {
   for (const file of files) {
     const read = examiner.read(file);
     found.push(...read.found);
+    skipped.push(...read.slow);
     if ('skip' in read) skipped.push(read.skip);
     else trees.push({ path: file.path, nodes: shareNodes(read.tree), hasErrors: read.tree.hasErrors });
   }

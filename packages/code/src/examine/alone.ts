@@ -9,6 +9,7 @@ export const examineAlone: Examine = async function* ({ family, files, project, 
   for (const file of files) {
     const read = examiner.read(file);
     yield* read.found;
+    for (const skip of read.slow) yield { skip };
     if ('skip' in read) yield { skip: read.skip };
     else {
       trees.push(read.tree);

@@ -24,7 +24,11 @@ export interface ProjectFacts {
 }
 
 /** One file, read: its tree, or why there is none. */
-export type Read = { readonly found: readonly ObservationInput[] } & ({ tree: SyntaxTree } | { skip: Skip });
+export type Read = {
+  readonly found: readonly ObservationInput[];
+  /** Users' rules that were given up on it. */
+  readonly slow: readonly Skip[];
+} & ({ tree: SyntaxTree } | { skip: Skip });
 
 /** Looks at the files of one family of languages: reads them one by one, then judges the program they make. */
 export class Examiner {
@@ -57,9 +61,13 @@ export class Examiner {
   read({ path, text, language }: Source): Read {
     try {
       const tree = this.#parsers.parse(path, text, language);
-      return { tree, found: (this.#rules?.match(tree, language) ?? []).map(toSemgrepObservation) };
+      const slow: Skip[] = [];
+      const found = this.#rules?.match(tree, language, (rule, { message }) =>
+        slow.push({ place: path, reason: 'limit-reached', detail: `an expression of rule ${rule.id}: ${message}` }),
+      );
+      return { tree, found: (found ?? []).map(toSemgrepObservation), slow };
     } catch (error) {
-      return { skip: tooMuch(path, error), found: [] };
+      return { skip: tooMuch(path, error), found: [], slow: [] };
     }
   }
 

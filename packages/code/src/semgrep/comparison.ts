@@ -1,3 +1,5 @@
+import { safeTest } from './match.ts';
+
 /**
  * The little language of `metavariable-comparison`: numbers, texts, `and`, `or`, `not`, comparisons, arithmetic,
  * `int()`, `float()`, `str()`, `len()`, `re.match()`, `in`. Nothing of it is ever run as code.
@@ -144,7 +146,7 @@ class Parser {
       case 'len':
         return Array.isArray(first) ? first.length : String(first).length;
       case 're.match':
-        return new RegExp(`^(?:${String(first)})`).test(String(second).slice(0, 2000));
+        return safeTest(`^(?:${String(first)})`, '', String(second));
       default:
         throw new SyntaxError(`"${token}" is not understood`);
     }

@@ -1,4 +1,5 @@
 import type { LanguageId } from '../languages/language.ts';
+import { matchesOf } from '../edge/users-expressions.ts';
 import { compare } from './comparison.ts';
 import {
   contentOf,
@@ -322,21 +323,21 @@ function expression(source: string, target: Target, within?: Place): Match[] {
   const start = within?.start ?? 0;
   const text = target.tree.text.slice(start, within?.end ?? target.tree.text.length);
   const found: Match[] = [];
-  const deadline = performance.now() + 1000;
-  for (const match of text.matchAll(compiled)) {
-    if (match[0] === '' || found.length > 10_000 || performance.now() > deadline) break;
-    const at = start + match.index;
+  for (const { index, groups, named } of matchesOf(compiled, text)) {
+    const [whole = '', ...parts] = groups;
+    if (whole === '' || found.length > 10_000) break;
+    const at = start + index;
     const bindings = new Map<string, Binding>();
-    match.slice(1).forEach((group, index) => {
-      const offset = group === undefined ? -1 : match[0].indexOf(group);
+    parts.forEach((group, number) => {
+      const offset = group === undefined ? -1 : whole.indexOf(group);
       if (offset >= 0)
-        bindings.set(String(index + 1), { start: at + offset, end: at + offset + group!.length, node: 0 });
+        bindings.set(String(number + 1), { start: at + offset, end: at + offset + group!.length, node: 0 });
     });
-    for (const [name, group] of Object.entries(match.groups ?? {})) {
-      const offset = group === undefined ? -1 : match[0].indexOf(group);
-      if (offset >= 0) bindings.set(name, { start: at + offset, end: at + offset + group.length, node: 0 });
+    for (const [name, group] of Object.entries(named)) {
+      const offset = group === undefined ? -1 : whole.indexOf(group);
+      if (offset >= 0) bindings.set(name, { start: at + offset, end: at + offset + group!.length, node: 0 });
     }
-    found.push({ start: at, end: at + match[0].length, bindings });
+    found.push({ start: at, end: at + whole.length, bindings });
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../edge/users-expressions.ts';
 import { isExtra, none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
 import { FileNames, sidesOf } from './names.ts';
 import { deep, ellipsis, sequenceVariable, variable, type Pattern } from './pattern.ts';
@@ -632,15 +633,18 @@ export function isSameText(a: string, b: string): boolean {
   return a === b || a.replace(/\s+/g, '') === b.replace(/\s+/g, '');
 }
 
-/** Users' expressions are tried on texts of bounded length. */
+/** Does a user's expression match a text? An expression that makes no sense matches nothing. */
 export function safeTest(source: string, flags: string, text: string): boolean {
+  let expression: RegExp;
   try {
-    return new RegExp(source.replace(/^\(\?i\)/, ''), flags.includes('i') || source.startsWith('(?i)') ? 'i' : '').test(
-      text.slice(0, 2000),
+    expression = new RegExp(
+      source.replace(/^\(\?i\)/, ''),
+      flags.includes('i') || source.startsWith('(?i)') ? 'gi' : 'g',
     );
   } catch {
     return false;
   }
+  return matchesOf(expression, text.slice(0, 2000)).length > 0;
 }
 
 const wrappers = new Set(['expression_statement', 'parenthesized_expression', 'literal_element', 'argument']);

@@ -1,5 +1,6 @@
 import type { ObservationInput } from '@stoa/model';
 import type { Parsers } from '../edge/parsers.ts';
+import { ExpressionTimeout, matchesOf } from '../edge/users-expressions.ts';
 import { lineAt } from '../flow/place.ts';
 import type { LanguageId } from '../languages/language.ts';
 import type { LanguageFamily } from '../languages/family.ts';
@@ -54,17 +55,18 @@ export class SemgrepRules {
     return made;
   }
 
-  /** What the rules find in one file. */
-  match(tree: SyntaxTree, language: LanguageId): { rule: SemgrepRule; match: Match; target: Target }[] {
+  /** What the rules find in one file; those whose expressions take too long on it are told to `tooSlow`. */
+  match(
+    tree: SyntaxTree,
+    language: LanguageId,
+    tooSlow: (rule: SemgrepRule, error: ExpressionTimeout) => void = () => undefined,
+  ): { rule: SemgrepRule; match: Match; target: Target }[] {
     const candidates = this.rules.filter((rule) => this.#concerns(rule, tree, language));
     if (candidates.length === 0) return [];
     const target = new Target(tree);
     return comparingIn(target, () =>
       candidates.flatMap((rule) => {
-        const own = rule.languages.find((one) => isSame(one, language)) ?? 'generic';
-        const found = rule.formula
-          ? evaluate(rule.formula, target, own === 'generic' ? own : language, this.#patterns)
-          : this.#taint(rule, target, language);
+        const found = this.#ask(rule, target, language, tooSlow);
         const seen = new Set<string>();
         return found
           .filter(({ start, end }) => !seen.has(`${start}:${end}`) && seen.add(`${start}:${end}`))
@@ -72,6 +74,24 @@ export class SemgrepRules {
           .map((match) => ({ rule, match, target }));
       }),
     );
+  }
+
+  #ask(
+    rule: SemgrepRule,
+    target: Target,
+    language: LanguageId,
+    tooSlow: (rule: SemgrepRule, error: ExpressionTimeout) => void,
+  ): Match[] {
+    const own = rule.languages.find((one) => isSame(one, language)) ?? 'generic';
+    try {
+      return rule.formula
+        ? evaluate(rule.formula, target, own === 'generic' ? own : language, this.#patterns)
+        : this.#taint(rule, target, language);
+    } catch (error) {
+      if (!(error instanceof ExpressionTimeout)) throw error;
+      tooSlow(rule, error);
+      return [];
+    }
   }
 
   #taint(rule: SemgrepRule, target: Target, language: LanguageId): Match[] {
@@ -214,9 +234,11 @@ export function fixOf(rule: SemgrepRule, match: Match, target: Target): string {
   if (rule.fix) return fill(rule.fix, match, target);
   if (!rule.fixRegex) return '';
   try {
-    return target
-      .textOf(match)
-      .replace(new RegExp(rule.fixRegex.regex, 'g'), rule.fixRegex.replacement.replace(/\\(\d)/g, '$$$1'));
+    const expression = new RegExp(rule.fixRegex.regex, 'g');
+    const text = target.textOf(match);
+    // What takes too long to find is not replaced either.
+    if (matchesOf(expression, text).length === 0) return text;
+    return text.replace(expression, rule.fixRegex.replacement.replace(/\\(\d)/g, '$$$1'));
   } catch {
     return '';
   }
