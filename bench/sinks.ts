@@ -20,7 +20,7 @@ const weaknesses: Readonly<Record<string, readonly string[]>> = {
   'path-traversal': ['path-traversal'],
   'command-injection': ['command-injection'],
   'code-injection': ['code-injection', 'template-injection', 'deserialization'],
-  redos: ['redos'],
+  redos: ['redos', 'slow-regex', 'exponential-regex'],
 };
 
 /**

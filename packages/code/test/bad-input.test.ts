@@ -170,3 +170,11 @@ test("a user's expression that backtracks is given up on that file, and said so"
     { place: 'a.js', reason: 'limit-reached', detail: expect.stringMatching(/rule slow/) },
   ]);
 });
+
+test('expressions that take long to judge are not judged', async () => {
+  const nested = `/${'('.repeat(80)}a${'*)'.repeat(80)}/`;
+  const many = `/${'\\w*\\s*'.repeat(100)}/`;
+  const app = `require('express')().get('/', (req) => ${nested}.test(req.query.a) || ${many}.test(req.query.b));\n`;
+  const { found } = await scan(treeOf({ ...good, 'app.js': app }));
+  expect(found).toEqual([theGoodOne]);
+});

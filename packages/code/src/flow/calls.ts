@@ -1,6 +1,7 @@
 import type { Instruction } from '../ir/ir.ts';
 import type { Api } from './api.ts';
 import type { Arguments } from './arguments.ts';
+import { rememberExpression } from './expressions.ts';
 import { callExternal, type Caller } from './external-call.ts';
 import { emptyObject, joinObjects, writeAny } from './heap.ts';
 import { Instantiation } from './instantiate.ts';
@@ -201,7 +202,9 @@ export class Calls implements Caller {
     const canonical = world.canonical(api) ?? api;
     if (result.marks.length > 0)
       memory.update(state, id, (object) => ({ ...object, marks: joinMarks(object.marks, result.marks) }));
-    return { ...objectValue(id, [canonical]), marks: [] };
+    const made = objectValue(id, [canonical]);
+    rememberExpression(this.run, made, [api], args, state);
+    return made;
   }
 
   #applyAll(

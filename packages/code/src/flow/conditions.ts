@@ -1,5 +1,7 @@
 import { bitOf } from '../models/model-index.ts';
 import type { ArgumentCondition } from '../models/model.ts';
+import { backtrackingOf } from '../regex/backtracking.ts';
+import { expressionsIn } from './expressions.ts';
 import { readField } from './heap.ts';
 import type { State } from './state.ts';
 import type { Arguments } from './arguments.ts';
@@ -34,6 +36,7 @@ function isMet(
     condition.constant ??
     condition.api ??
     condition.carries ??
+    condition.backtracks ??
     condition.dictionary ??
     condition.text;
   if (asks === undefined) return true;
@@ -43,6 +46,11 @@ function isMet(
   if (carries && !run.memory.deepMarks(state, value).some(({ clean }) => (clean & bitOf(carries)) === 0)) return false;
   if (condition.text !== undefined && isText(run, value) !== condition.text) return false;
   if (condition.dictionary !== undefined && isDictionary(run, state, value) !== condition.dictionary) return false;
+  if (
+    condition.backtracks &&
+    !expressionsIn(run, state, value).some((one) => backtrackingOf(one) === condition.backtracks)
+  )
+    return false;
   const constants = isConstant(value) ? value.constants : [];
   if (condition.is && !constants.some((one) => condition.is!.includes(one))) return false;
   if (condition.matches !== undefined) {

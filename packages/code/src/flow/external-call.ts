@@ -5,6 +5,7 @@ import { argumentAt, type Arguments } from './arguments.ts';
 import { applyCallRules } from './call-rules.ts';
 import { callCollection, isCollectionType, onlyConstant, pourInto } from './collections.ts';
 import { holds } from './conditions.ts';
+import { rememberExpression } from './expressions.ts';
 import { foldTextMethod } from './constants.ts';
 import { applyFlows } from './model-flows.ts';
 import { addMarks, scramble, writeAny, writeField } from './heap.ts';
@@ -49,7 +50,6 @@ export function callExternal(
   for (const facts of known) {
     if (facts.rules.length > 0) applyCallRules(run, one, facts, receiver, args, state);
     for (const { argument, kind, when, unless } of facts.sinks) {
-      if (when.length + unless.length > 0 && !holds(run, { when, unless }, receiver, args, state)) continue;
       for (const register of argumentAt(one, argument)) {
         const value = selectProperty(
           run,
@@ -58,7 +58,9 @@ export function callExternal(
           'property' in argument ? argument.property : '',
           one,
         );
-        for (const mark of memory.deepMarks(state, value)) run.reach(kind, mark, place, facts.guess === true);
+        const marks = memory.deepMarks(state, value);
+        if (marks.length === 0 || !holds(run, { when, unless }, receiver, args, state)) continue;
+        for (const mark of marks) run.reach(kind, mark, place, facts.guess === true);
       }
     }
   }
@@ -105,6 +107,7 @@ export function callExternal(
     }
   }
   if (args.keys) rememberSettings(run, value, args, state);
+  if (!isNew) rememberExpression(run, value, apis, args, state);
   return afterwards(run, known, one, value, state, apis);
 }
 

@@ -51,6 +51,8 @@ export const sinkKinds = [
   'expression',
   'leak',
   'length',
+  'slow-regex',
+  'exponential-regex',
   'whole',
 ] as const;
 export type SinkKind = (typeof sinkKinds)[number];
@@ -123,6 +125,8 @@ export interface ArgumentCondition {
   text?: boolean;
   /** It is an object written out as `{ key: value }`. */
   dictionary?: boolean;
+  /** It is a regular expression, written out, on which matching may take so much longer than the text is. */
+  backtracks?: 'polynomial' | 'exponential';
   /** Data that a caller gives, or that comes from outside, is in it, and nothing made it harmless for this. */
   carries?: SinkKind;
 }

@@ -24,6 +24,8 @@ const injections: Rule[] = [
   flow('open-redirect'),
   flow('deserialization', { fix: 'Set an ObjectInputFilter that allows a fixed list of classes, or use JSON.' }),
   flow('redos'),
+  flow('exponential-regex'),
+  flow('slow-regex', { confidence: 0.5 }),
   flow('mass-assignment'),
   flow('trust-boundary'),
   flow('reflection'),

@@ -36,6 +36,8 @@ const injections: Rule[] = [
   flow('deserialization', { sources: ['remote'] }),
   flow('prototype-pollution', { sources: ['remote', 'library', 'page'] }),
   flow('redos', { title: 'Data from outside is used as a regular expression' }),
+  flow('exponential-regex'),
+  flow('slow-regex', { confidence: 0.5 }),
   flow('mass-assignment', { confidence: 0.6 }),
   flow('reflection'),
   flow('format-string', { severity: 'low' }),

@@ -37,6 +37,8 @@ const injections: Rule[] = [
   flow('open-redirect', { fix: 'Check with url_has_allowed_host_and_scheme(), or redirect to url_for() only.' }),
   flow('deserialization', { fix: 'Use json, or yaml.safe_load().', sources: ['remote'] }),
   flow('redos'),
+  flow('exponential-regex'),
+  flow('slow-regex', { confidence: 0.5 }),
   flow('trust-boundary'),
   flow('reflection', { confidence: 0.6 }),
   flow('email-injection'),
