@@ -29,6 +29,7 @@ await build({
     'web-tree-sitter',
     'tree-sitter-*',
     '@tree-sitter-grammars/*',
+    'scslre',
   ],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -11,7 +11,6 @@ import type { Module } from './ir/ir.ts';
 import { languageOf } from './languages/detect.ts';
 import type { LanguageFamily } from './languages/family.ts';
 import { familyOf, families } from './languages/registry.ts';
-import { newMatches } from './new-matches.ts';
 import { toObservation } from './observe.ts';
 import { isPublished, readPackages } from './published.ts';
 import { RelatedFiles, specifiersOf } from './related-files.ts';
@@ -53,7 +52,7 @@ export async function* scanChanges(
   for (const [name, paths] of byFamily) {
     const family = await families[name]!();
     rules.push(...family.rules.map(({ id }) => id));
-    const parsers = await openParsers(family.languages);
+    const parsers = await openParsers([]);
     const lowered: Lowered = new Map();
     const now = new ProgramAt(family, parsers, after, lowered, options.maxRelated ?? 400);
     const then = new ProgramAt(family, parsers, before, lowered, options.maxRelated ?? 400);
@@ -75,6 +74,7 @@ export async function* scanChanges(
   }
   if (options.rules?.length) {
     const wanted = changed.filter((path) => !options.languages || options.languages.includes(languageOf(path) ?? ''));
+    const { newMatches } = await import('./new-matches.ts');
     for await (const found of newMatches(after, before, wanted, options.rules)) {
       const bytes = await after.read(found.location?.path ?? '');
       const text = bytes ? Buffer.from(bytes).toString('utf8') : '';
@@ -98,9 +98,10 @@ export async function* scanChanges(
 
 /** Loads the grammars and rules for these files, so that they are there when they are needed. */
 export async function prepare(paths: readonly string[]): Promise<void> {
-  for (const name of new Set(paths.map((path) => languageOf(path)).map((language) => language && familyOf(language)))) {
-    const family = name && (await families[name]!());
-    if (family) await openParsers(family.languages);
+  const parsers = await openParsers([]);
+  for (const path of paths) {
+    const language = languageOf(path);
+    if (language) await Promise.all([parsers.loadFor(path, language), families[familyOf(language) ?? '']?.()]);
   }
 }
 
@@ -268,6 +269,7 @@ class ProgramAt {
     this.#texts.set(path, text);
     const known = this.#lowered.get(path);
     if (known?.text === text) return known.module;
+    await this.#parsers.loadFor(path, language);
     try {
       const module = this.#family.lower(this.#parsers.parse(path, text, language));
       this.#lowered.set(path, { text, module });

@@ -16,13 +16,17 @@ export interface Snapshot {
 
 /** What is in git's index: half-staged files as they would be committed, also inside a hook. */
 export async function openStaged(root: string): Promise<Snapshot> {
-  return openBlobs(root, await readIndex(root), ['--cached']);
+  return openBlobs(root, readIndex(root), ['--cached']);
 }
 
 /** The files of a commit; no files when there is no such commit. */
 export async function openRevision(root: string, revision: string): Promise<Snapshot> {
-  const listed = await askGit(root, ['ls-tree', '-r', '-z', '--full-tree', revision]);
-  return openBlobs(root, entriesOf(listed ?? '', /^(\d+) blob ([0-9a-f]+)\t([^]*)$/), [revision]);
+  const listed = askGit(root, ['ls-tree', '-r', '-z', '--full-tree', revision]);
+  return openBlobs(
+    root,
+    listed.then((text) => entriesOf(text ?? '', /^(\d+) blob ([0-9a-f]+)\t([^]*)$/)),
+    [revision],
+  );
 }
 
 /** The files as they lie on the disk, of those git tracks. */
@@ -53,8 +57,13 @@ function entriesOf(listed: string, form: RegExp): Map<string, string> {
   return blobs;
 }
 
-function openBlobs(root: string, blobs: Map<string, string>, where: readonly string[]): Snapshot {
+async function openBlobs(
+  root: string,
+  listed: Promise<Map<string, string>>,
+  where: readonly string[],
+): Promise<Snapshot> {
   const reader = new BlobReader(root);
+  const blobs = await listed;
   return {
     list: async () => [...blobs.keys()].sort(),
     read: async (path) => {
@@ -87,42 +96,33 @@ async function grep(root: string, words: readonly string[], where: readonly stri
     .map((path) => (!isCached && where[0] ? path.slice(where[0].length + 1) : path));
 }
 
-/** One `git cat-file --batch` for all blobs, asked one after the other. */
+/** One `git cat-file --batch` for all blobs, asked one after the other; it starts at once, while this process is small. */
 class BlobReader {
-  readonly #root: string;
-  #process: ChildProcessWithoutNullStreams | undefined;
+  readonly #process: ChildProcessWithoutNullStreams;
   #received: Buffer = Buffer.alloc(0);
   #wanted: { resolve: (bytes: Uint8Array | null) => void }[] = [];
 
   constructor(root: string) {
-    this.#root = root;
-  }
-
-  read(blob: string): Promise<Uint8Array | null> {
-    const process = this.#start();
-    return new Promise((resolve) => {
-      this.#wanted.push({ resolve });
-      process.stdin.write(`${blob}\n`);
-    });
-  }
-
-  close(): void {
-    this.#process?.stdin.end();
-  }
-
-  #start(): ChildProcessWithoutNullStreams {
-    if (this.#process) return this.#process;
-    const started = spawn('git', [...harmless, 'cat-file', '--batch'], { cwd: this.#root, env: gitEnvironment() });
-    started.stdout.on('data', (chunk: Buffer) => {
+    this.#process = spawn('git', [...harmless, 'cat-file', '--batch'], { cwd: root, env: gitEnvironment() });
+    this.#process.stdout.on('data', (chunk: Buffer) => {
       this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
       this.#take();
     });
     const fail = () => this.#wanted.splice(0).forEach(({ resolve }) => resolve(null));
-    started.on('error', fail);
-    started.on('close', fail);
-    started.stdin.on('error', fail);
-    this.#process = started;
-    return started;
+    this.#process.on('error', fail);
+    this.#process.on('close', fail);
+    this.#process.stdin.on('error', fail);
+  }
+
+  read(blob: string): Promise<Uint8Array | null> {
+    return new Promise((resolve) => {
+      this.#wanted.push({ resolve });
+      this.#process.stdin.write(`${blob}\n`);
+    });
+  }
+
+  close(): void {
+    this.#process.stdin.end();
   }
 
   /** `<blob> blob <size>\n<bytes>\n`, or `<blob> missing\n`. */

@@ -1,155 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import { languageOf, prepare, scanChanges } from '@stoa/code';
-import { writeSarif } from '@stoa/formats';
-import { compareSeverity, drain, Severity, type Observation, type ScanSummary } from '@stoa/model';
-import { createScanner, rules as secretRules } from '@stoa/secrets';
-import {
-  openRevision,
-  openStaged,
-  openWorkTree,
-  readChangesSince,
-  readTopLevel,
-  readStagedChanges,
-  type Changes,
-  type Snapshot,
-} from '@stoa/tree';
+import { readTopLevel } from '@stoa/tree';
+import { closeState, openChangedState } from '../changed-state.ts';
 import { CommandError } from '../failure.ts';
-import { readRuleFiles } from '../rule-files.ts';
-import { localSecretKey } from '../secret-key.ts';
-import { failedSuppression, isSuppressed } from '../suppressions.ts';
-import { paint, print, printJson, type OutputOptions } from '../terminal/output.ts';
-import { printFinding } from '../terminal/finding.ts';
-
-export interface CheckOptions extends OutputOptions {
-  since?: string;
-  languages?: string;
-  rules?: string[];
-  sarif?: string;
-  failOn: string;
-  watch?: boolean;
-  timings?: boolean;
-}
-
-interface CheckResult {
-  observations: Observation[];
-  /** Of comments that were meant to suppress and do not. */
-  notes: ReadonlyMap<Observation, string>;
-  summary: ScanSummary;
-  files: number;
-}
+import type { CheckOptions } from '../report-changes.ts';
 
 /** Looks at what is staged (or what a branch has changed): new weaknesses and secrets, each with its way. */
 export async function check(folder: string, options: CheckOptions): Promise<void> {
-  const failOn = Severity.safeParse(options.failOn);
-  if (!failOn.success)
-    throw new CommandError(`"${options.failOn}" is no severity: write critical, high, medium, low or info.`);
-  const toplevel = await readTopLevel(folder);
-  if (toplevel === null) throw new CommandError(`${folder} is in no git repository: "stoa scan" looks at any folder.`);
-  if (options.watch)
-    return (await import('../watch.ts')).watchAndCheck(toplevel, (since) => report(toplevel, { ...options, since }));
-  const bad = await report(toplevel, options);
-  if (bad) process.exitCode = 1;
-}
-
-/** Runs one check and prints it; is there something at or above the limit? */
-async function report(root: string, options: CheckOptions): Promise<boolean> {
-  const started = performance.now();
-  const { observations, notes, summary, files } = await checkChanges(root, options);
-  const counted = observations.filter((one) => !isSuppressed(one));
-  const bad = counted.some(({ severity }) => compareSeverity(severity, options.failOn as Severity) <= 0);
-  if (options.sarif) {
-    const text = writeSarif([{ tool: summary.tool, observations, successful: true }]);
-    if (options.sarif === '-') process.stdout.write(text);
-    else writeFileSync(options.sarif, text);
+  const root = await readTopLevel(folder);
+  if (root === null) throw new CommandError(`${folder} is in no git repository: "stoa scan" looks at any folder.`);
+  if (options.watch) {
+    const { reportChanges } = await import('../report-changes.ts');
+    const { watchAndCheck } = await import('../watch.ts');
+    return watchAndCheck(root, async (since) => {
+      const state = await openChangedState(root, since);
+      return reportChanges(state, options).finally(() => closeState(state));
+    });
   }
-  if (options.json) printJson({ observations, coverage: summary.coverage, files });
-  else if (options.sarif !== '-') {
-    for (const observation of counted.sort((a, b) => compareSeverity(a.severity, b.severity)))
-      printFinding(observation, notes.get(observation));
-    for (const { place, reason, detail } of summary.coverage.skipped)
-      print(paint.yellow(`not looked at: ${place || 'some files'} (${detail ?? reason})`));
-    const hidden = observations.length - counted.length;
-    if (!options.quiet || counted.length > 0)
-      print(
-        `${counted.length === 0 ? 'Nothing new' : `${counted.length} new`} in ${files} changed ${files === 1 ? 'file' : 'files'}${hidden > 0 ? `, ${hidden} suppressed by comments` : ''}.`,
-      );
-    if (bad)
-      print(
-        paint.dim('Fix it, or say why not: a comment "stoa-ignore RULE until YYYY-MM-DD: reason" on the line before.'),
-      );
-  }
-  if (options.timings)
-    print(
-      paint.dim(`${Math.round(performance.now() - started)} ms, ${Math.round(process.memoryUsage().rss / 1e6)} MB`),
-    );
-  return bad;
-}
-
-async function checkChanges(root: string, { since, languages, rules }: CheckOptions): Promise<CheckResult> {
-  const changes = since === undefined ? await readStagedChanges(root) : await readChangesSince(root, since);
-  if (changes === null)
-    throw new CommandError(
-      since === undefined
-        ? 'git does not answer: is it installed?'
-        : `git knows no "${since}": name a branch, a tag or a commit.`,
-    );
-  const paths = changes.changes.map(({ path }) => path).filter((path) => languageOf(path) !== undefined);
-  // Grammars are compiled while git answers.
-  void prepare(paths).catch(() => undefined);
-  const [after, before] = await Promise.all([
-    since === undefined ? openStaged(root) : openWorkTree(root),
-    openBase(root, changes),
+  // git answers while the engines are loaded.
+  const [state, { reportChanges }] = await Promise.all([
+    openChangedState(root, options.since),
+    import('../report-changes.ts'),
   ]);
-  try {
-    const observations = await newSecrets(after, before, changes);
-    const summary = await drain(
-      scanChanges(after, before, paths, {
-        ...(languages !== undefined && { languages: languages.split(',').map((one) => one.trim()) }),
-        ...(rules && { rules: readRuleFiles(rules) }),
-      }),
-      (item) => {
-        if (item.type === 'observation') observations.push(item.observation);
-      },
-    );
-    summary.coverage.skipped.push(...changes.skipped);
-    summary.coverage.skippedTotal += changes.skipped.length;
-    return { observations, notes: await notesOn(observations, after), summary, files: changes.changes.length };
-  } finally {
-    after.close();
-    before.close();
-  }
-}
-
-async function notesOn(observations: readonly Observation[], after: Snapshot): Promise<Map<Observation, string>> {
-  const notes = new Map<Observation, string>();
-  for (const observation of observations) {
-    if (isSuppressed(observation) || !observation.location) continue;
-    const bytes = await after.read(observation.location.path);
-    const note = bytes && failedSuppression(observation, Buffer.from(bytes).toString('utf8'));
-    if (note) notes.set(observation, note);
-  }
-  return notes;
-}
-
-async function openBase(root: string, { base }: Changes): Promise<Snapshot> {
-  return base === null
-    ? { list: async () => [], read: async () => null, containing: async () => [], close: () => undefined }
-    : openRevision(root, base);
-}
-
-/** Secrets in changed files that were not in them before. */
-async function newSecrets(after: Snapshot, before: Snapshot, { changes }: Changes): Promise<Observation[]> {
-  const scan = createScanner(secretRules, localSecretKey());
-  const found: Observation[] = [];
-  for (const { path, kind } of changes) {
-    if (kind === 'deleted') continue;
-    const bytes = await after.read(path);
-    if (bytes === null || bytes.length > 10 * 1024 * 1024 || bytes.subarray(0, 8000).includes(0)) continue;
-    const { observations } = scan(path, bytes);
-    if (observations.length === 0) continue;
-    const old = kind === 'modified' ? await before.read(path) : null;
-    const known = new Set(old ? scan(path, old).observations.map(({ secretDigest }) => secretDigest) : []);
-    found.push(...observations.filter(({ secretDigest }) => !known.has(secretDigest)));
-  }
-  return found;
+  if (await reportChanges(state, options).finally(() => closeState(state))) process.exitCode = 1;
 }

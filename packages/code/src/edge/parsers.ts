@@ -18,6 +18,8 @@ export interface Parsers {
   readonly lexemes: LexemeTable;
   /** Loads the grammars of these languages, unless they are. */
   load(languages: Iterable<LanguageId>): Promise<void>;
+  /** Loads the grammar of this one file, unless it is. */
+  loadFor(path: string, language: LanguageId): Promise<void>;
   /** The grammar must have been loaded. Throws {@link ParseTimeout} after `limit` milliseconds. */
   parse(path: string, text: string, language: LanguageId, limit?: number): SyntaxTree;
   /** The tree another thread has made of a file. */
@@ -53,6 +55,10 @@ async function startParsers(): Promise<Parsers> {
     ready.set(id, grammar);
     return grammar;
   };
+  const load = async (id: GrammarId) => {
+    if (!loaded.has(id)) loaded.set(id, open(id));
+    await loaded.get(id);
+  };
   const get = (id: GrammarId) => {
     const grammar = ready.get(id);
     if (!grammar) throw new Error(`The grammar ${id} has not been loaded.`);
@@ -63,12 +69,10 @@ async function startParsers(): Promise<Parsers> {
     async load(languages) {
       for (const language of languages) {
         const ids: GrammarId[] = language === 'typescript' ? ['typescript', 'tsx'] : [language];
-        for (const id of ids) {
-          if (!loaded.has(id)) loaded.set(id, open(id));
-          await loaded.get(id);
-        }
+        for (const id of ids) await load(id);
       }
     },
+    loadFor: (path, language) => load(grammarOf(language, path)),
     parse: (path, text, language, limit = 5000) => get(grammarOf(language, path)).parse(path, text, limit),
     adopt: (path, text, language, nodes) => new SyntaxTree(path, text, get(grammarOf(language, path)).grammar, nodes),
     isFast: (language) => get(language).isFast,

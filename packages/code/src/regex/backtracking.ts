@@ -1,4 +1,5 @@
-import { analyse } from 'scslre';
+import { createRequire } from 'node:module';
+import type { analyse } from 'scslre';
 
 /** How much longer matching may take than the text is: `polynomial` (minutes for 100 KB), `exponential` (for 40 characters). */
 export type Backtracking = 'polynomial' | 'exponential';
@@ -25,12 +26,17 @@ export function backtrackingOf(source: string): Backtracking | null {
   return found;
 }
 
+/** Loaded when the first expression is met: most checks in a hook meet none. */
+function load(): { analyse: typeof analyse } {
+  return createRequire(import.meta.url)('scslre') as { analyse: typeof analyse };
+}
+
 const judged = new Map<string, Backtracking | null>();
 
 function judge(source: string): Backtracking | null {
   if (source.length > longest || isTooMuch(source)) return null;
   try {
-    const { reports } = analyse({ source: inJavaScript(source), flags: '' }, { maxReports: 20 });
+    const { reports } = load().analyse({ source: inJavaScript(source), flags: '' }, { maxReports: 20 });
     if (reports.length === 0) return null;
     return reports.some(({ exponential }) => exponential) ? 'exponential' : 'polynomial';
   } catch {
