@@ -9,14 +9,16 @@ export function compareSemver(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   if (left.before.length === 0 || right.before.length === 0) return right.before.length - left.before.length;
-  for (let at = 0; at < Math.max(left.before.length, right.before.length); at += 1) {
-    const [one, other] = [left.before[at], right.before[at]];
-    if (one === undefined) return -1;
-    if (other === undefined) return 1;
-    const difference = compareIdentifier(one, other);
+  return compareIdentifiers(left.before, right.before);
+}
+
+/** Numbers before words; the longer list is the later one. */
+export function compareIdentifiers(a: readonly string[], b: readonly string[]): number {
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+    const difference = compareIdentifier(a[at]!, b[at]!);
     if (difference !== 0) return difference;
   }
-  return 0;
+  return a.length - b.length;
 }
 
 function parse(version: string): { numbers: string[]; before: string[] } {
