@@ -3,6 +3,7 @@ export { judgeSuppression, readSuppressions, suppressionFor, type Suppression } 
 export { prepare, scanChanges, type ChangeScanOptions } from './src/scan-changes.ts';
 export type { LanguageFamily } from './src/languages/family.ts';
 export { families, familyOf } from './src/languages/registry.ts';
+export { everyRule } from './src/rules/every-rule.ts';
 export { SemgrepRules } from './src/semgrep/rule-set.ts';
 export { readSemgrepRules, type RuleProblem, type SemgrepRule } from './src/semgrep/rule-file.ts';
 export type { Rule, RuleFacts, FlowRule, CallRule, PatternRule, MemoryRule } from './src/rules/rule.ts';

@@ -14,6 +14,7 @@ import { familyOf, families } from './languages/registry.ts';
 import { toObservation } from './observe.ts';
 import { isPublished, readPackages } from './published.ts';
 import { RelatedFiles, specifiersOf } from './related-files.ts';
+import { isPatternLanguage, patternRulesOf } from './rules/pattern-rules.ts';
 import { codeTool } from './scan.ts';
 import type { SourceSnapshot } from './source-snapshot.ts';
 import { readSourceText } from './source-text.ts';
@@ -72,14 +73,20 @@ export async function* scanChanges(
         observation: judged(toObservation(finding), now.textOf(finding.place.path), options.today),
       };
   }
-  if (options.rules?.length) {
-    const wanted = changed.filter((path) => !options.languages || options.languages.includes(languageOf(path) ?? ''));
-    const { newMatches } = await import('./new-matches.ts');
-    for await (const found of newMatches(after, before, wanted, options.rules)) {
-      const bytes = await after.read(found.location?.path ?? '');
-      const text = bytes ? Buffer.from(bytes).toString('utf8') : '';
-      yield { type: 'observation', observation: judged(found, text, options.today) };
-    }
+  const wanted = changed.filter((path) => {
+    const language = languageOf(path);
+    if (!language || (options.languages && !options.languages.includes(language))) return false;
+    return isPatternLanguage(language) || (options.rules?.length ?? 0) > 0;
+  });
+  rules.push(...(await patternRulesOf(wanted.flatMap((path) => languageOf(path) ?? []))).map(({ id }) => id));
+  const { newMatches } = await import('./new-matches.ts');
+  for await (const change of newMatches(after, before, wanted, options.rules ?? [])) {
+    if ('skip' in change) {
+      // What the flow analysis could not read was said above.
+      if (!skipped.some(({ place }) => place === change.skip.place)) skipped.push(change.skip);
+    } else if ('found' in change)
+      yield { type: 'observation', observation: judged(change.found, change.text, options.today) };
+    else if (!familyOf(languageOf(change.looked)!)) looked += 1;
   }
   return {
     tool: { name: codeTool, version: '1', rulesDigest: createHash('sha256').update(rules.join('\n')).digest('hex') },
@@ -103,6 +110,7 @@ export async function prepare(paths: readonly string[]): Promise<void> {
     const language = languageOf(path);
     if (language) await Promise.all([parsers.loadFor(path, language), families[familyOf(language) ?? '']?.()]);
   }
+  await patternRulesOf(paths.flatMap((path) => languageOf(path) ?? []));
 }
 
 /** Both programs grow by the callers of whatever changed its behaviour, until nothing new turns up. */

@@ -6,6 +6,7 @@ import { examineTogether } from './edge/together.ts';
 import type { LanguageId } from './languages/language.ts';
 import { families, familyOf } from './languages/registry.ts';
 import { readSources, type Source } from './read-sources.ts';
+import { patternRulesOf } from './rules/pattern-rules.ts';
 import { SemgrepRules } from './semgrep/rule-set.ts';
 import { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './suppression.ts';
 
@@ -26,16 +27,14 @@ export interface CodeScanOptions {
 
 export const codeTool = 'stoa-code';
 
-/** Static analysis of all files of a tree: one program per family of languages, and users' rules file by file. */
+/** Static analysis of all files of a tree: one program per family of languages, patterns and users' rules file by file. */
 export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): Scan {
   const asked = (language: LanguageId) => !options.languages || options.languages.includes(language);
   const { rules = [], jobs = 1 } = options;
   const semgrep = rules.length > 0 ? await SemgrepRules.read(rules, await openParsers([])) : null;
-  const wanted = new Set(semgrep?.rules.flatMap(({ languages }) => languages));
-  const isGeneric = wanted.has('generic');
   const { files, skipped, properties, packages, bytes, notApplicable } = await readSources(
     tree,
-    (language) => asked(language) && (familyOf(language) !== undefined || wanted.has(language) || isGeneric),
+    asked,
     options.maxFileBytes,
   );
   for (const { file, line, rule, message } of semgrep?.problems ?? [])
@@ -49,11 +48,12 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
   const broken: string[] = [];
   let looked = 0;
   const examine = jobs > 1 ? examineTogether(jobs, options.workerUrl) : examineAlone;
-  for (const [name, own] of byFamily(files)) {
+  for (const [name, sources] of byFamily(files)) {
     const family = await families[name]?.();
-    if (family) ids.push(...family.rules.map(({ id }) => id));
-    for (const { path, text } of own) judge.read(path, text);
-    for await (const one of examine({ family: name, files: own, project: { properties, packages }, rules })) {
+    const own = family?.rules ?? (await patternRulesOf(sources.map(({ language }) => language)));
+    ids.push(...own.map(({ id }) => id));
+    for (const { path, text } of sources) judge.read(path, text);
+    for await (const one of examine({ family: name, files: sources, project: { properties, packages }, rules })) {
       if ('skip' in one) skipped.push(one.skip);
       else if ('read' in one) {
         looked += 1;
@@ -81,7 +81,7 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
   };
 }
 
-/** Files of languages without a family stand by themselves: only users' rules look at them. */
+/** Files of languages without a family stand by themselves: only patterns look at them. */
 function byFamily(files: readonly Source[]): Map<string, Source[]> {
   const found = new Map<string, Source[]>();
   for (const file of files) {

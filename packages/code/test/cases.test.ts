@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drain, type FileTree } from '@stoa/model';
-import { families, scanCode, type Rule } from '@stoa/code';
+import { everyRule, scanCode, type Rule } from '@stoa/code';
 
 /**
  * Every rule is executed on the cases in `cases/*.md`: a section per rule, whose code is found by it on the lines marked
@@ -20,6 +20,11 @@ const endings: Record<string, string> = {
   go: 'go',
   c: 'c',
   cpp: 'cpp',
+  csharp: 'cs',
+  ruby: 'rb',
+  rust: 'rs',
+  kotlin: 'kt',
+  bash: 'sh',
 };
 
 interface Case {
@@ -32,7 +37,7 @@ const cases = readdirSync(folder)
   .filter((name) => name.endsWith('.md'))
   .flatMap((name) => readCases(readFileSync(join(folder, name), 'utf8')));
 
-const rules = (await Promise.all(Object.values(families).map(async (load) => (await load()).rules))).flat();
+const rules = await everyRule();
 
 test.each(rules.map((rule) => [rule.id, rule] as const))(
   '%s finds what its cases mark, and nothing else',

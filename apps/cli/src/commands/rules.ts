@@ -1,4 +1,4 @@
-import { families, openParsers, SemgrepRules, type Rule } from '@stoa/code';
+import { everyRule, openParsers, SemgrepRules, type Rule } from '@stoa/code';
 import { severities } from '@stoa/model';
 import { CommandError } from '../failure.ts';
 import { readRuleFiles } from '../rule-files.ts';
@@ -14,7 +14,7 @@ export interface RulesOptions extends OutputOptions {
 /** Lists the rules of static analysis, explains one, or shows which weakness is looked for in which language. */
 export async function rules(id: string | undefined, options: RulesOptions): Promise<void> {
   if (options.check) return checkRules(options.check, options);
-  const all = await allRules();
+  const all = await everyRule();
   if (id !== undefined) {
     const rule = all.find((one) => one.id === id);
     if (!rule) throw new CommandError(`There is no rule "${id}". "stoa rules" lists them${nearest(all, id)}.`);
@@ -50,11 +50,6 @@ async function checkRules(paths: readonly string[], options: RulesOptions): Prom
   for (const { file, line, rule, message } of problems)
     print(`${paint.red('left out')} ${file}:${line} ${rule} ${paint.dim(message)}`);
   print(`${read.length} rules can be followed, ${problems.length} cannot.`);
-}
-
-async function allRules(): Promise<Rule[]> {
-  const found = await Promise.all(Object.values(families).map(async (load) => (await load()).rules));
-  return found.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function explain(rule: Rule): void {

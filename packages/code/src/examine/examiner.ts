@@ -7,6 +7,7 @@ import { families } from '../languages/registry.ts';
 import { toObservation } from '../observe.ts';
 import { isPublished } from '../published.ts';
 import type { Source } from '../read-sources.ts';
+import { OwnPatterns } from '../semgrep/own-rules.ts';
 import { SemgrepRules, toObservation as toSemgrepObservation } from '../semgrep/rule-set.ts';
 import type { NodeArrays, SyntaxTree } from '../syntax/syntax-tree.ts';
 
@@ -26,7 +27,7 @@ export interface ProjectFacts {
 /** One file, read: its tree, or why there is none. */
 export type Read = {
   readonly found: readonly ObservationInput[];
-  /** Users' rules that were given up on it. */
+  /** Rules that were given up on it. */
   readonly slow: readonly Skip[];
 } & ({ tree: SyntaxTree } | { skip: Skip });
 
@@ -34,38 +35,47 @@ export type Read = {
 export class Examiner {
   readonly #family: LanguageFamily | undefined;
   readonly #rules: SemgrepRules | null;
+  readonly #patterns: OwnPatterns | null;
   readonly #parsers: Parsers;
   #analysis: Analysis | undefined;
 
-  private constructor(family: LanguageFamily | undefined, rules: SemgrepRules | null, parsers: Parsers) {
+  private constructor(
+    family: LanguageFamily | undefined,
+    rules: SemgrepRules | null,
+    patterns: OwnPatterns | null,
+    parsers: Parsers,
+  ) {
     this.#family = family;
     this.#rules = rules;
+    this.#patterns = patterns;
     this.#parsers = parsers;
   }
 
-  /** @param family one of {@link families}, or a language for which only users' rules speak. */
+  /** @param family one of {@link families}, or a language for which only patterns speak: ours and users'. */
   static async open(
     family: string,
-    languages: Iterable<Source['language']>,
+    languages: ReadonlySet<Source['language']> | readonly Source['language'][],
     rules: readonly RuleFile[],
   ): Promise<Examiner> {
     const parsers = await openParsers(languages);
     return new Examiner(
       await families[family]?.(),
       rules.length > 0 ? await SemgrepRules.read(rules, parsers) : null,
+      await OwnPatterns.of(languages, parsers),
       parsers,
     );
   }
 
-  /** Parses a file and asks users' rules about it. */
+  /** Parses a file and asks the rules that look at one file at a time: our patterns and users' rules. */
   read({ path, text, language }: Source): Read {
     try {
       const tree = this.#parsers.parse(path, text, language);
       const slow: Skip[] = [];
-      const found = this.#rules?.match(tree, language, (rule, { message }) =>
-        slow.push({ place: path, reason: 'limit-reached', detail: `an expression of rule ${rule.id}: ${message}` }),
-      );
-      return { tree, found: (found ?? []).map(toSemgrepObservation), slow };
+      const tooSlow = (rule: string, { message }: Error) =>
+        slow.push({ place: path, reason: 'limit-reached', detail: `rule ${rule} was given up: ${message}` });
+      const own = this.#patterns?.match(tree, language, tooSlow) ?? [];
+      const users = this.#rules?.match(tree, language, (rule, error) => tooSlow(rule.id, error)) ?? [];
+      return { tree, found: [...own.map(toObservation), ...users.map(toSemgrepObservation)], slow };
     } catch (error) {
       return { skip: tooMuch(path, error), found: [], slow: [] };
     }

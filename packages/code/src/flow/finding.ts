@@ -6,7 +6,7 @@ import type { Step } from './taint.ts';
 export interface FlowFinding {
   readonly rule: Rule;
   readonly place: Place;
-  readonly steps: readonly Step[];
+  readonly steps: readonly Pick<Step, 'place' | 'note'>[];
   /** 0 (a guess) to 1 (proved). */
   readonly confidence: number;
 }

@@ -510,6 +510,62 @@ export const weaknesses = {
     owasp: 'A04:2021',
     severity: 'low',
   },
+  'word-splitting': {
+    title: 'A variable without quotes falls apart into several words',
+    message:
+      'Blanks and `*` in the value make further arguments of it, and an empty value leaves nothing but the rest.',
+    fix: 'Put it in double quotes; write `"${name:?}"` where it must not be empty.',
+    whenNot: 'The value is meant to be a list of words, and nobody else sets it.',
+    cwe: [78, 88],
+    owasp: 'A03:2021',
+    severity: 'medium',
+  },
+  'unverified-download': {
+    title: 'Something downloaded is run without being checked',
+    message: 'Whoever controls the server, or the way to it, decides what is run here.',
+    fix: 'Download to a file, compare its digest or signature with a known one, then run it.',
+    whenNot: 'The file comes from a machine of your own, over a channel that is checked.',
+    cwe: [494],
+    owasp: 'A08:2021',
+    severity: 'medium',
+  },
+  'command-line-secret': {
+    title: 'A secret stands on a command line',
+    message:
+      'Everybody on the machine can see the arguments of running programs, and shells keep them in their history.',
+    fix: 'Hand it over in a file only you can read, in the environment, or on standard input.',
+    whenNot: 'It is a placeholder, or the machine has no other users and no history is kept.',
+    cwe: [214, 522],
+    owasp: 'A07:2021',
+    severity: 'medium',
+  },
+  'unsafe-memory': {
+    title: 'Memory is used in a way nobody checks',
+    message: 'What the compiler promises elsewhere does not hold here: a wrong size, type or length corrupts memory.',
+    fix: 'Use the checked way, or write down why the sizes, types and lengths are right.',
+    whenNot: 'The code is the audited bottom of an interface to other languages or devices.',
+    cwe: [119, 704],
+    owasp: 'A04:2021',
+    severity: 'medium',
+  },
+  webview: {
+    title: 'Pages in a web view get at the app',
+    message: 'A page, or a script smuggled into one, can call methods of the app or read its files.',
+    fix: 'Show only your own pages, leave scripts, file access and bridges off where they are not needed.',
+    whenNot: 'The view shows nothing but pages packed with the app.',
+    cwe: [749, 79],
+    owasp: 'A05:2021',
+    severity: 'medium',
+  },
+  'exported-data': {
+    title: 'Other apps can read or change what is kept here',
+    message: 'Files and settings that are open to the whole device are open to every app on it.',
+    fix: 'Keep them private and share single items through a provider with permissions.',
+    whenNot: 'The content is public.',
+    cwe: [732, 926],
+    owasp: 'A01:2021',
+    severity: 'medium',
+  },
 } satisfies Record<string, Weakness>;
 
 export type WeaknessId = keyof typeof weaknesses;

@@ -11,13 +11,15 @@ import {
   type Match,
   type Target,
 } from './match.ts';
-import { parsePattern, type ParsePattern, type Pattern } from './pattern.ts';
+import { isPatternLanguage } from '../rules/pattern-rules.ts';
+import { parsePattern, wordsOf, type ParsePattern, type Pattern } from './pattern.ts';
 import { fieldsOf, listOf, textOf, type Formula } from './rule-file.ts';
 
 /** Compiled patterns, by text. A pattern that does not parse is a problem of its rule. */
 export class Patterns {
   readonly #parse: ParsePattern;
   readonly #known = new Map<string, Pattern>();
+  readonly #words = new Map<string, string>();
 
   constructor(parse: ParsePattern) {
     this.#parse = parse;
@@ -31,6 +33,17 @@ export class Patterns {
       this.#known.set(key, pattern);
     }
     return pattern;
+  }
+
+  /** The last word that stands in whatever a pattern matches; `''` where it has none. */
+  lastWordOf(text: string, language: LanguageId): string {
+    const key = `${language} ${text}`;
+    let word = this.#words.get(key);
+    if (word === undefined) {
+      word = wordsOf(text.trim(), language).at(-1) ?? '';
+      this.#words.set(key, word);
+    }
+    return word;
   }
 
   /** Rules for TypeScript are asked about JavaScript, too, and may use what only TypeScript has. */
@@ -76,6 +89,8 @@ function plain(
   within?: Place,
 ): Match[] {
   if (language === 'generic') return expression(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), target, within);
+  // Where no import gives a thing another name, a pattern whose words are not in the file need not be tried.
+  if (isPatternLanguage(language) && !target.has(patterns.lastWordOf(text, language))) return [];
   return matchPattern(patterns.of(text, language), target, within);
 }
 
@@ -230,12 +245,10 @@ function condition(
       return matches.filter(({ bindings }) => {
         const binding = bindings.get(metavariable);
         if (!binding) return false;
-        const text = constantText(target, binding);
         const source = textOf(fields['regex']);
-        return (
-          safeTest(anchored(source), source.startsWith('(?i)') ? 'i' : '', contentOf(text)) ||
-          safeTest(anchored(source), source.startsWith('(?i)') ? 'i' : '', text)
-        );
+        const written = target.textOf(binding);
+        const texts = new Set([written, constantText(target, binding)].flatMap((one) => [contentOf(one), one]));
+        return [...texts].some((one) => safeTest(anchored(source), source.startsWith('(?i)') ? 'i' : '', one));
       });
     case 'metavariable-comparison':
       return matches.filter(({ bindings }) => {
@@ -293,7 +306,7 @@ function condition(
 /** A name that always holds the same literal is that literal. */
 function constantText(target: Target, binding: Binding): string {
   const text = target.textOf(binding);
-  const constant = /^[\w.]+$/.test(text) ? target.names.constantOf(text) : -1;
+  const constant = /^\$?[\w.]+$/.test(text) ? target.names.constantOf(text) : -1;
   return constant < 0 ? text : target.tree.textOf(constant);
 }
 

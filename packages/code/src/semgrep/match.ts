@@ -16,6 +16,8 @@ export interface Match {
   readonly start: number;
   readonly end: number;
   readonly bindings: Bindings;
+  /** Where the data comes from that reaches it. */
+  readonly source?: { readonly start: number; readonly end: number };
 }
 
 /** Steps one pattern may cost on one file; past it nothing more is found. */
@@ -24,11 +26,37 @@ const mostSteps = 3_000_000;
 /** A file as patterns see it. */
 export class Target {
   readonly tree: SyntaxTree;
-  readonly names: FileNames;
+  readonly #words = new Map<string, boolean>();
+  readonly #found = new Map<object, Match[]>();
+  #names: FileNames | undefined;
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;
-    this.names = new FileNames(tree);
+  }
+
+  get names(): FileNames {
+    this.#names ??= new FileNames(this.tree);
+    return this.#names;
+  }
+
+  /** Does the word stand anywhere in the file? */
+  has(word: string): boolean {
+    let known = this.#words.get(word);
+    if (known === undefined) {
+      known = this.tree.text.includes(word);
+      this.#words.set(word, known);
+    }
+    return known;
+  }
+
+  /** What a formula finds in the whole file: several rules may ask for the same one. */
+  remember(formula: object, find: () => Match[]): Match[] {
+    let known = this.#found.get(formula);
+    if (!known) {
+      known = find();
+      this.#found.set(formula, known);
+    }
+    return known;
   }
 
   textOf({ start, end }: { start: number; end: number }): string {
@@ -298,6 +326,9 @@ class Matcher {
       if (field[node] === grammar.fieldId('receiver')) return true;
       if (field[node] === grammar.fieldId('result')) return !asks('result');
     }
+    // Ruby: what a call's block does is the block's matter. C#: so are the properties set on a new object.
+    if (kind === 'call' && (own === 'do_block' || own === 'block')) return !isAsked;
+    if (kind === 'object_creation_expression' && own === 'initializer_expression') return !isAsked;
     if (kind === 'decorated_definition' && own === 'decorator')
       return !patterns.some((one) => this.#p.is(one, 'decorator') && this.#match(one, node, new Map()) !== null);
     return false;
@@ -417,7 +448,7 @@ class Matcher {
     const isText = stringKinds.has(pk);
     const isNumber = numberKinds.has(pk);
     if (!isText && !isNumber) return undefined;
-    if (tk === 'identifier' || tk === 'attribute' || tk === 'field_access' || tk === 'member_expression') {
+    if (namesOfValues.has(tk)) {
       const constant = this.#target.names.constantOf(this.#t.textOf(node));
       return constant === none ? null : this.#match(pattern, constant, bindings);
     }
@@ -458,7 +489,13 @@ class Matcher {
   }
 
   #isInterpolated(node: Node, kind: string): boolean {
-    return kind === 'template_string' && this.#t.childOfKind(node, 'template_substitution') !== none;
+    if (kind === 'template_string') return this.#t.childOfKind(node, 'template_substitution') !== none;
+    if (!interpolating.has(kind)) return false;
+    // Kotlin's grammar takes `$name` for text.
+    if (this.#t.grammar.language === 'kotlin' && /\$[A-Za-z_]/.test(this.#t.textOf(node))) return true;
+    return this.#t
+      .namedChildren(node)
+      .some((one) => !/content|fragment|escape|^string_(start|end)$/.test(this.#t.kindOf(one)));
   }
 
   /** `a.b.c` by what the names were imported as. */
@@ -546,11 +583,13 @@ class Matcher {
     for (let at = node; at !== none;) {
       const found = this.#match(base, at, bindings);
       if (found) return found;
-      const next = ['object', 'function', 'operand', 'value', 'argument']
+      const next = ['object', 'function', 'operand', 'value', 'argument', 'receiver', 'expression']
         .map((field) => this.#t.child(at, field))
         .find((one) => one !== none);
-      if (next === undefined) return null;
-      at = next;
+      // Kotlin's grammar gives these parts no names.
+      const first = /^(call|navigation)_expression$/.test(this.#t.kindOf(at)) ? this.#t.firstChild(at) : none;
+      if (next === undefined && first === none) return null;
+      at = next ?? first;
     }
     return null;
   }
@@ -586,7 +625,7 @@ class Matcher {
     if (length > 200) return '';
     const text = p.textOf(node).trim();
     if (p.after[node] === node + 1) return /^\w+$/.test(text) ? text : '';
-    const plain = text.replace(/;$/, '').trim();
+    const plain = text.replace(/;$/, '').trim().replace(/^\$/, '');
     if (/^SGELL( SGELL|: ?SGELL)?$/.test(plain) || plain === `int ${ellipsis}` || plain === `**${ellipsis}`)
       return ellipsis;
     return /^(SGMV_|SGMVS_)\w+$/.test(plain) && !/^(block|statement_block|lambda_parameters)$/.test(p.kindOf(node))
@@ -647,7 +686,26 @@ export function safeTest(source: string, flags: string, text: string): boolean {
   return matchesOf(expression, text.slice(0, 2000)).length > 0;
 }
 
-const wrappers = new Set(['expression_statement', 'parenthesized_expression', 'literal_element', 'argument']);
+const wrappers = new Set([
+  'expression_statement',
+  'parenthesized_expression',
+  'parenthesized_statements',
+  'literal_element',
+  'argument',
+  'value_argument',
+]);
+/** What stands for a value that may always be the same. */
+const namesOfValues = new Set([
+  'identifier',
+  'attribute',
+  'field_access',
+  'member_expression',
+  'constant',
+  'variable_name',
+  'name',
+]);
+/** Texts with values in them; in Python, where any text matches, they are of another kind. */
+const interpolating = new Set(['string', 'encapsed_string', 'string_literal', 'multiline_string_literal']);
 const names = new Set([
   'identifier',
   'type_identifier',
@@ -699,6 +757,9 @@ const stringKinds = new Set([
   'character_literal',
   'encapsed_string',
   'char_literal',
+  'verbatim_string_literal',
+  'multiline_string_literal',
+  'raw_string',
 ]);
 const numberKinds = new Set([
   'number',
@@ -758,6 +819,12 @@ const operators = new Set([
   'inc_statement',
   'dec_statement',
   'lexical_declaration',
+  'binary',
+  'unary',
+  'operator_assignment',
+  'prefix_unary_expression',
+  'prefix_expression',
+  'test_command',
 ]);
 const optional = new Set([
   'modifiers',

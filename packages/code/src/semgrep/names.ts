@@ -134,6 +134,9 @@ const literalKinds = new Set([
   'true',
   'false',
   'template_string',
+  'encapsed_string',
+  'verbatim_string_literal',
+  'raw_string',
 ]);
 
 /** Target and value of whatever gives a name a value. */
@@ -144,8 +147,15 @@ export function sidesOf(tree: SyntaxTree, node: Node, kind: string): [Node, Node
     case 'field_definition':
       return [
         tree.child(node, 'name') === none ? tree.child(node, 'property') : tree.child(node, 'name'),
-        tree.child(node, 'value'),
+        tree.grammar.language === 'csharp' ? afterSign(tree, node) : tree.child(node, 'value'),
       ];
+    case 'property_declaration':
+      return tree.grammar.language === 'kotlin'
+        ? [firstOf(tree, tree.childOfKind(node, 'variable_declaration')), afterSign(tree, node)]
+        : [none, none];
+    case 'const_item':
+    case 'static_item':
+      return [tree.child(node, 'name'), tree.child(node, 'value')];
     case 'assignment':
     case 'assignment_expression':
       return [tree.child(node, 'left'), tree.child(node, 'right')];
@@ -162,6 +172,17 @@ export function sidesOf(tree: SyntaxTree, node: Node, kind: string): [Node, Node
     default:
       return [none, none];
   }
+}
+
+/** What stands behind `=`, where the grammar gives it no name. */
+function afterSign(tree: SyntaxTree, node: Node): Node {
+  const children = tree.children(node);
+  const sign = children.findIndex((one) => tree.is(one, '='));
+  return sign === -1 ? none : (children.slice(sign + 1).find((one) => tree.isNamed(one)) ?? none);
+}
+
+function firstOf(tree: SyntaxTree, node: Node): Node {
+  return node === none ? none : (tree.namedChildren(node)[0] ?? none);
 }
 
 function single(tree: SyntaxTree, node: Node): Node {

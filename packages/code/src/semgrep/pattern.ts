@@ -81,7 +81,7 @@ const contexts: Readonly<Record<string, readonly string[]>> = {
   c: ['%', '%;', 'void sgf() { % }', 'void sgf() { %; }', 'struct SGS { % };'],
   cpp: ['%', '%;', 'void sgf() { % }', 'void sgf() { %; }', 'class SGC { % };'],
   csharp: ['%', '%;', 'class SGC { void sgm() { % } }', 'class SGC { void sgm() { %; } }', 'class SGC { % }'],
-  php: ['<?php %', '<?php %;', '<?php class SGC { % }'],
+  php: ['<?php %;', '<?php %', '<?php class SGC { % }', '<?php sgf([%]);'],
   ruby: ['%'],
   rust: ['fn sgf() { % }', 'fn sgf() { %; }', '%'],
   kotlin: ['%', 'fun sgf() { % }', 'class SGC { % }'],
@@ -108,11 +108,13 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
   if (!best)
     throw new SyntaxError(`the pattern does not parse as ${language}: ${trimmed.split('\n')[0]!.slice(0, 80)}`);
   const roots = rootsBetween(best.tree, best.start, best.end);
-  return { tree: best.tree, roots, types, words: wordsOf(trimmed), text: trimmed };
+  return { tree: best.tree, roots, types, words: wordsOf(trimmed, language), text: trimmed };
 }
 
 /** Metavariables and ellipses as names the grammar takes; ellipses have several readings. */
 function* variants(text: string, language: LanguageId, types: Map<string, string>): Generator<string> {
+  // A metavariable stays a variable where variables are written like that: it can then be given a value.
+  const sign = language === 'php' ? '$$' : '';
   const named = outsideStrings(text, (part) =>
     part
       .replace(/(?<![\w$)])\(\s*\$([A-Z_][A-Z_0-9]*)\s*:\s*([\w.*[\]<>]+)\s*\)/g, (_, name: string, type: string) => {
@@ -134,9 +136,11 @@ function* variants(text: string, language: LanguageId, types: Map<string, string
         },
       )
       .replace(/<\.\.\.([^]*?)\.\.\.>/g, (_, inner: string) => `${deep}(${inner.trim()})`)
+      .replace(superglobals, language === 'php' ? `\u0003$1` : '$$$1')
       .replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, `${sequenceVariable}$1`)
-      .replace(/\$_(?![A-Z0-9])/g, `${variable}_`)
-      .replace(/\$([A-Z_][A-Z_0-9]*|\d+)/g, `${variable}$1`)
+      .replace(/\$_(?![A-Z0-9])/g, `${sign}${variable}_`)
+      .replace(/\$([A-Z_][A-Z_0-9]*|\d+)/g, `${sign}${variable}$1`)
+      .replaceAll('\u0003', '$$')
       .replaceAll(new RegExp(`${typed}(\\w+)`, 'g'), `${variable}$1`)
       .replace(/\.\s*\.\.\.\s*\./g, `.${ellipsis}.`),
   );
@@ -177,6 +181,8 @@ function* variants(text: string, language: LanguageId, types: Map<string, string
     (part: string) => plain(asMember(part)),
     (part: string) => plain(asMember(asParameter(part))),
     (part: string) => plain(ends(asStatement(part))),
+    // PHP's constants and properties have names without a sign.
+    (part: string) => plain(part.replaceAll(`$${variable}`, variable)),
   ];
   const seen = new Set<string>();
   for (const reading of readings) {
@@ -225,11 +231,16 @@ function rootsBetween(tree: SyntaxTree, start: number, end: number): Node[] {
 }
 
 /** Names that any match must contain: they pick the rules worth trying on a file. */
-function wordsOf(text: string): string[] {
-  const plain = text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, ' ').replace(/\$(\.\.\.)?\w+/g, ' ');
+export function wordsOf(text: string, language: LanguageId): string[] {
+  const plain = (language === 'php' ? text.replace(superglobals, '$1') : text)
+    .replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, ' ')
+    .replace(/\$(\.\.\.)?\w+/g, ' ');
   const words = [...plain.matchAll(/[A-Za-z_][\w]{2,}/g)].map(([word]) => word).filter((word) => !keywords.has(word));
   return [...new Set(words)];
 }
+
+/** Variables of PHP that look like metavariables. */
+const superglobals = /\$(_(?:GET|POST|COOKIE|REQUEST|SERVER|FILES|SESSION|ENV)|GLOBALS)\b/g;
 
 const keywords = new Set(
   'function return class const var let new import from def for while if else elif try catch except finally public private protected static void int string String boolean bool async await package func type struct interface export default true false null None True False self this not and or in is with as lambda final throws extends implements range defer go map'.split(

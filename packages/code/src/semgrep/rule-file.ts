@@ -126,7 +126,8 @@ export function readSemgrepRules(text: string, file: string): { rules: SemgrepRu
 
 class RuleError extends Error {}
 
-function toRule(rule: Record<string, unknown>, file: string, line: number): SemgrepRule {
+/** A rule from its fields. Throws where something of it cannot be followed. */
+export function toRule(rule: Record<string, unknown>, file: string, line: number): SemgrepRule {
   const id = textOf(rule['id']);
   if (!id) throw new RuleError('it has no id');
   const languages = listOf(rule['languages']).flatMap((name) => languageNames[String(name).toLowerCase()] ?? []);

@@ -5,10 +5,21 @@ import { lineAt } from '../flow/place.ts';
 import type { LanguageId } from '../languages/language.ts';
 import type { LanguageFamily } from '../languages/family.ts';
 import { familyOf, families } from '../languages/registry.ts';
+import { isPatternLanguage } from '../rules/pattern-rules.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { comparingIn, evaluate, Patterns } from './formula.ts';
 import { Target, type Match } from './match.ts';
-import { fieldsOf, listOf, readSemgrepRules, textOf, type RuleProblem, type SemgrepRule } from './rule-file.ts';
+import { wordsOf } from './pattern.ts';
+import {
+  fieldsOf,
+  listOf,
+  readSemgrepRules,
+  textOf,
+  type Formula,
+  type RuleProblem,
+  type SemgrepRule,
+} from './rule-file.ts';
+import { matchTaintInSyntax, TooManySteps } from './syntax-taint.ts';
 import { matchTaint } from './taint.ts';
 
 /** Users' rules, ready to be asked about files: only those whose words stand in a file are tried on it. */
@@ -16,7 +27,7 @@ export class SemgrepRules {
   readonly rules: readonly SemgrepRule[];
   readonly problems: RuleProblem[];
   readonly #patterns: Patterns;
-  readonly #words = new Map<SemgrepRule, readonly (readonly string[])[]>();
+  readonly #words = new Map<SemgrepRule, readonly Alternatives[]>();
   readonly #families = new Map<string, LanguageFamily>();
 
   private constructor(rules: readonly SemgrepRule[], problems: RuleProblem[], patterns: Patterns) {
@@ -29,9 +40,7 @@ export class SemgrepRules {
   static async read(files: readonly { path: string; text: string }[], parsers: Parsers): Promise<SemgrepRules> {
     const problems: RuleProblem[] = [];
     const rules: SemgrepRule[] = [];
-    const patterns = new Patterns((text, language) =>
-      parsers.parse(language === 'typescript' ? 'pattern.tsx' : 'pattern', text, language),
-    );
+    const patterns = patternsWith(parsers);
     for (const { path, text } of files) {
       const read = readSemgrepRules(text, path);
       problems.push(...read.problems);
@@ -45,7 +54,7 @@ export class SemgrepRules {
       }
     }
     const made = new SemgrepRules(rules, problems, patterns);
-    for (const rule of rules) made.#words.set(rule, alternativesOf(rule, patterns));
+    for (const rule of rules) made.#words.set(rule, wordsNeeded(rule));
     for (const language of new Set(
       rules.filter(({ mode }) => mode === 'taint').flatMap(({ languages }) => languages),
     )) {
@@ -55,11 +64,18 @@ export class SemgrepRules {
     return made;
   }
 
-  /** What the rules find in one file; those whose expressions take too long on it are told to `tooSlow`. */
+  /** Rules that are known to be right: their patterns are compiled when a file first needs them. */
+  static ready(rules: readonly SemgrepRule[], parsers: Parsers): SemgrepRules {
+    const made = new SemgrepRules(rules, [], patternsWith(parsers));
+    for (const rule of rules) made.#words.set(rule, wordsNeeded(rule));
+    return made;
+  }
+
+  /** What the rules find in one file; those that take too long on it are told to `tooSlow`. */
   match(
     tree: SyntaxTree,
     language: LanguageId,
-    tooSlow: (rule: SemgrepRule, error: ExpressionTimeout) => void = () => undefined,
+    tooSlow: (rule: SemgrepRule, error: Error) => void = () => undefined,
   ): { rule: SemgrepRule; match: Match; target: Target }[] {
     const candidates = this.rules.filter((rule) => this.#concerns(rule, tree, language));
     if (candidates.length === 0) return [];
@@ -80,7 +96,7 @@ export class SemgrepRules {
     rule: SemgrepRule,
     target: Target,
     language: LanguageId,
-    tooSlow: (rule: SemgrepRule, error: ExpressionTimeout) => void,
+    tooSlow: (rule: SemgrepRule, error: Error) => void,
   ): Match[] {
     const own = rule.languages.find((one) => isSame(one, language)) ?? 'generic';
     try {
@@ -88,18 +104,18 @@ export class SemgrepRules {
         ? evaluate(rule.formula, target, own === 'generic' ? own : language, this.#patterns)
         : this.#taint(rule, target, language);
     } catch (error) {
-      if (!(error instanceof ExpressionTimeout)) throw error;
+      if (!(error instanceof ExpressionTimeout || error instanceof TooManySteps)) throw error;
       tooSlow(rule, error);
       return [];
     }
   }
 
   #taint(rule: SemgrepRule, target: Target, language: LanguageId): Match[] {
+    if (!rule.taint) return [];
+    if (isPatternLanguage(language)) return matchTaintInSyntax(rule.taint, target, language, this.#patterns);
     const name = familyOf(language);
     const family = name === undefined ? undefined : this.#families.get(name);
-    return family && rule.taint
-      ? matchTaint(rule.taint, target, language, this.#patterns, family.lower(target.tree))
-      : [];
+    return family ? matchTaint(rule.taint, target, language, this.#patterns, family.lower(target.tree)) : [];
   }
 
   #concerns(rule: SemgrepRule, { path, text }: SyntaxTree, language: LanguageId): boolean {
@@ -107,8 +123,9 @@ export class SemgrepRules {
     const { include, exclude } = rule.paths;
     if (include.length > 0 && !include.some((glob) => fits(glob, path))) return false;
     if (exclude.some((glob) => fits(glob, path))) return false;
-    const alternatives = this.#words.get(rule) ?? [];
-    return alternatives.length === 0 || alternatives.some((words) => words.every((word) => text.includes(word)));
+    return (this.#words.get(rule) ?? []).every((alternatives) =>
+      alternatives.some((words) => words.every((word) => text.includes(word))),
+    );
   }
 }
 
@@ -121,8 +138,20 @@ function isSame(rule: LanguageId | 'generic', file: LanguageId): boolean {
   );
 }
 
+function patternsWith(parsers: Parsers): Patterns {
+  return new Patterns((text, language) =>
+    parsers.parse(language === 'typescript' ? 'pattern.tsx' : 'pattern', text, language),
+  );
+}
+
 /** Every pattern must parse in every language of its rule. */
 function firstWrongPattern(rule: SemgrepRule, patterns: Patterns): string | null {
+  if (rule.taint && rule.languages.some((one) => one !== 'generic' && isPatternLanguage(one))) {
+    const { sources, sinks, sanitizers, propagators } = rule.taint;
+    if (propagators.length > 0) return 'propagators are not followed in its language';
+    if ([...sources, ...sinks, ...sanitizers].some((one) => 'label' in one || 'requires' in one))
+      return 'labels are not followed in its language';
+  }
   for (const language of rule.languages) {
     if (language === 'generic') continue;
     for (const text of patternsOf(rule))
@@ -156,27 +185,35 @@ function formulasOf({ formula, taint }: SemgrepRule): Record<string, unknown>[] 
     : [...(taint?.sources ?? []), ...(taint?.sinks ?? []), ...(taint?.sanitizers ?? []), ...(taint?.propagators ?? [])];
 }
 
-/** Words without which a rule finds nothing, one list per alternative; none where it cannot be told. */
-function alternativesOf(rule: SemgrepRule, patterns: Patterns): string[][] {
-  if (rule.taint) return [];
+/** Lists of words: in a file that matches, all words of at least one list stand. */
+type Alternatives = readonly (readonly string[])[];
+
+/** Words without which a rule finds nothing; what cannot be told is left out. A flow needs its source and its sink. */
+function wordsNeeded(rule: SemgrepRule): Alternatives[] {
   const language = rule.languages[0]!;
   if (language === 'generic') return [];
-  const wordsOf = (text: string): string[] => [...patterns.of(text, language).words].map((word) => word.slice(0, 80));
-  const of = (formula: Record<string, unknown>): string[][] | null => {
-    if (typeof formula['pattern'] === 'string') return [lastOf(wordsOf(formula['pattern']))];
-    if (Array.isArray(formula['pattern-either'])) {
-      const all = formula['pattern-either'].map((one) => of(fieldsOf(one)));
-      return all.some((one) => one === null) ? null : all.flatMap((one) => one ?? []);
+  const anyOf = (formulas: readonly Formula[]) => alternativesOf({ 'pattern-either': formulas }, language);
+  const needed = rule.formula
+    ? [alternativesOf(rule.formula, language)]
+    : rule.taint && isPatternLanguage(language)
+      ? [anyOf(rule.taint.sources), anyOf(rule.taint.sinks)]
+      : [];
+  return needed.filter((one): one is string[][] => one !== null && one.every((words) => words.length > 0));
+}
+
+function alternativesOf(formula: Formula, language: LanguageId): string[][] | null {
+  if (typeof formula['pattern'] === 'string')
+    return [lastOf(wordsOf(formula['pattern'].trim(), language).map((word) => word.slice(0, 80)))];
+  if (Array.isArray(formula['pattern-either'])) {
+    const all = formula['pattern-either'].map((one) => alternativesOf(fieldsOf(one), language));
+    return all.some((one) => one === null) ? null : all.flatMap((one) => one ?? []);
+  }
+  if (Array.isArray(formula['patterns']))
+    for (const one of formula['patterns']) {
+      const part = fieldsOf(one);
+      if ('pattern' in part || 'pattern-either' in part) return alternativesOf(part, language);
     }
-    if (Array.isArray(formula['patterns']))
-      for (const one of formula['patterns']) {
-        const part = fieldsOf(one);
-        if ('pattern' in part || 'pattern-either' in part) return of(part);
-      }
-    return null;
-  };
-  const found = rule.formula ? of(rule.formula) : null;
-  return found === null || found.some((words) => words.length === 0) ? [] : found;
+  return null;
 }
 
 /** Imports may hide all but the last name of a path. */

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { stoa } from '../../data/client.ts';
 import { useMay } from '../../data/session.tsx';
 import { VerdictBadge } from '../../ui/badges.tsx';
@@ -9,13 +9,12 @@ import { Button } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
-import { useAddress } from '../../ui/use-address.ts';
 import { ago } from '../../ui/words.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 
 export function Decisions() {
   const may = useMay('developer');
-  const { search, set } = useAddress();
+  const [search, setSearch] = useSearchParams();
   const application = search.get('application') || undefined;
   const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
   const list = useInfiniteQuery({
@@ -37,7 +36,7 @@ export function Decisions() {
           label="Application"
           value={application}
           from={applications.data?.items.map(({ name }) => name) ?? []}
-          onChoose={(value) => set('application', value)}
+          onChoose={(value) => setSearch(value ? { application: value } : {}, { replace: true })}
         />
       </div>
       <Card>

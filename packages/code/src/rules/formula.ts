@@ -1,0 +1,51 @@
+type Formula = Readonly<Record<string, unknown>>;
+
+/** What a source, a sink or a sanitizer is written as: a pattern, or a formula where that is not enough. */
+export type Part = string | Formula;
+
+/** Any of these. */
+export function either(...parts: readonly Part[]): Formula {
+  return { 'pattern-either': parts.map(formulaOf) };
+}
+
+/** All of these: patterns, and operators that narrow what they find. */
+export function all(...parts: readonly Part[]): Formula {
+  return { patterns: parts.map(formulaOf) };
+}
+
+/** One of the parts, but none of the others. */
+export function except(parts: readonly Part[], but: readonly Part[]): Formula {
+  return { patterns: [either(...parts), ...but.map((one) => ({ 'pattern-not': one }))] };
+}
+
+/** The metavariable's text begins with what the expression says. */
+export function where(metavariable: string, regex: string): Formula {
+  return { 'metavariable-regex': { metavariable, regex } };
+}
+
+export interface Flow {
+  readonly sources: readonly Part[];
+  /** Where `$SINK` stands in a pattern is the place; without it the whole match is. */
+  readonly sinks: readonly Part[];
+  readonly sanitizers?: readonly Part[];
+}
+
+/** Data of a source reaches a sink in the same function. */
+export function flow({ sources, sinks, sanitizers = [] }: Flow): Formula {
+  return {
+    mode: 'taint',
+    'pattern-sources': sources.map(formulaOf),
+    'pattern-sinks': sinks.map(sinkOf),
+    ...(sanitizers.length > 0 && { 'pattern-sanitizers': sanitizers.map(formulaOf) }),
+  };
+}
+
+function formulaOf(part: Part): Formula {
+  return typeof part === 'string' ? { pattern: part } : part;
+}
+
+function sinkOf(part: Part): Formula {
+  return typeof part === 'string' && part.includes('$SINK')
+    ? { patterns: [{ pattern: part }, { 'focus-metavariable': '$SINK' }] }
+    : formulaOf(part);
+}

@@ -1,0 +1,3 @@
+import type { PatternRule } from '../rule.ts';
+
+export const rustRules: readonly PatternRule[] = [];
