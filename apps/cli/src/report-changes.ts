@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { languageOf, prepare, scanChanges } from '@stoa/code';
 import { compareSeverity, drain, Severity, type Observation, type ScanSummary } from '@stoa/model';
-import { createScanner, rules as secretRules } from '@stoa/secrets';
+import { createScanner, observe, rules as secretRules } from '@stoa/secrets';
 import type { Changes, Snapshot } from '@stoa/tree';
 import type { ChangedState } from './changed-state.ts';
 import { CommandError } from './failure.ts';
@@ -102,16 +102,18 @@ async function notesOn(observations: readonly Observation[], after: Snapshot): P
 
 /** Secrets in changed files that were not in them before. */
 async function newSecrets(after: Snapshot, before: Snapshot, { changes }: Changes): Promise<Observation[]> {
-  const scan = createScanner(secretRules, localSecretKey());
+  const scanner = createScanner(secretRules);
+  const key = localSecretKey();
+  const scan = (path: string, bytes: Uint8Array) => observe(path, bytes, scanner.scanBytes(path, bytes).matches, key);
   const found: Observation[] = [];
   for (const { path, kind } of changes) {
     if (kind === 'deleted') continue;
     const bytes = await after.read(path);
     if (bytes === null || bytes.length > 10 * 1024 * 1024 || bytes.subarray(0, 8000).includes(0)) continue;
-    const { observations } = scan(path, bytes);
+    const observations = scan(path, bytes);
     if (observations.length === 0) continue;
     const old = kind === 'modified' ? await before.read(path) : null;
-    const known = new Set(old ? scan(path, old).observations.map(({ secretDigest }) => secretDigest) : []);
+    const known = new Set(old ? scan(path, old).map(({ secretDigest }) => secretDigest) : []);
     found.push(...observations.filter(({ secretDigest }) => !known.has(secretDigest)));
   }
   return found;

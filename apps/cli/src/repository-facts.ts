@@ -36,9 +36,10 @@ function findsCanary(): boolean {
     { length: 36 },
     () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'[Math.floor(Math.random() * 62)],
   ).join('');
-  const found = createScanner(rules, new Uint8Array(32))('canary.env', Buffer.from(`TOKEN=ghp_${made}\n`));
-  const clean = createScanner(rules, new Uint8Array(32))('canary.env', Buffer.from('GREETING=hello\n'));
-  return found.observations.length === 1 && clean.observations.length === 0;
+  const scanner = createScanner(rules);
+  const found = scanner.scanBytes('canary.env', Buffer.from(`TOKEN=ghp_${made}\n`));
+  const clean = scanner.scanBytes('canary.env', Buffer.from('GREETING=hello\n'));
+  return found.matches.length === 1 && clean.matches.length === 0;
 }
 
 function readAll(path: string): string[] {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isSkip, type FileTree, type Scan, type Skip } from '@stoa/model';
 import { rules as ownRules } from './rules/index.ts';
 import type { SecretRule } from './rule.ts';
+import { observe } from './observe.ts';
 import { createScanner } from './scan-bytes.ts';
 
 export interface SecretScanOptions {
@@ -17,7 +18,7 @@ export const secretsTool = 'stoa-secrets';
 /** Looks for secrets in every file of a tree. The secrets themselves never leave this function. */
 export async function* scanSecrets(tree: FileTree, options: SecretScanOptions): Scan {
   const { key, rules = ownRules, maxFileBytes = 10 * 1024 * 1024 } = options;
-  const scanBytes = createScanner(rules, key);
+  const scanner = createScanner(rules);
   const skipped: Skip[] = [];
   let looked = 0;
   let read = 0;
@@ -52,8 +53,8 @@ export async function* scanSecrets(tree: FileTree, options: SecretScanOptions): 
     }
     looked += 1;
     read += bytes.length;
-    const { observations, exhausted } = scanBytes(file.path, bytes);
-    for (const observation of observations) yield { type: 'observation', observation };
+    const { matches, exhausted } = scanner.scanBytes(file.path, bytes);
+    for (const observation of observe(file.path, bytes, matches, key)) yield { type: 'observation', observation };
     if (exhausted)
       skipped.push({ place: file.path, reason: 'limit-reached', detail: 'too many keywords to look at them all' });
     if (looked % 50 === 0) yield { type: 'progress', done: looked };

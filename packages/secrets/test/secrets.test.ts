@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { drain, isSkip, type FileTree, type Observation, type Skip, type SourceFile } from '@stoa/model';
-import { createScanner, rules, scanSecrets } from '@stoa/secrets';
+import { createScanner, observe, rules, scanSecrets } from '@stoa/secrets';
 
 const key = new Uint8Array(32).fill(7);
-const scanBytes = createScanner(rules, key);
-const scan = (text: string, path = 'src/config.ts') => scanBytes(path, Buffer.from(text)).observations;
+const scanner = createScanner(rules);
+function scan(text: string, path = 'src/config.ts', under = key): Observation[] {
+  const bytes = Buffer.from(text);
+  return observe(path, bytes, scanner.scanBytes(path, bytes).matches, under);
+}
 const example = (id: string) => rules.find((rule) => rule.id === id)!.examples[0]!;
 
 test.each(rules.flatMap((rule) => rule.examples.map((text) => [rule.id, text] as const)))(
@@ -54,7 +57,7 @@ test('the place is exact, in lines and UTF-16 columns, after text of other alpha
 test('the same secret has the same digest everywhere, and another one under another key', () => {
   const [a] = scan(`x = ${example('stripe-secret-key')}`);
   const [b] = scan(`const other = '${example('stripe-secret-key')}'`, 'lib/deep/file.py');
-  const [c] = createScanner(rules, new Uint8Array(32))('a', Buffer.from(example('stripe-secret-key'))).observations;
+  const [c] = scan(example('stripe-secret-key'), 'a', new Uint8Array(32));
   expect(a?.secretDigest).toBe(b?.secretDigest);
   expect(a?.secretDigest).not.toBe(c?.secretDigest);
 });
