@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Component, Observation } from '@stoa/model';
+import { Component, ComponentOrigin, componentScopes, Observation } from '@stoa/model';
 import { writeCycloneDx } from '@stoa/formats';
 import { errorOf, read } from './reading.ts';
 
@@ -193,9 +193,10 @@ const aComponent = fc
   .record({
     purl,
     direct: fc.boolean(),
-    scope: fc.constantFrom('required' as const, 'development' as const, 'optional' as const),
+    scope: fc.constantFrom(...componentScopes),
     licences: fc.subarray(['MIT', 'Apache-2.0 OR MIT', 'A licence of its own']),
     hashes: fc.constantFrom({}, { 'SHA-512': 'ab'.repeat(64) }, { 'SHA-512': 'abcd', Odd: 'ab'.repeat(16) }),
+    origin: fc.constantFrom(...ComponentOrigin.options),
     path: fc.constantFrom('package-lock.json', 'web/yarn.lock'),
     dependsOn: fc.array(purl, { maxLength: 3 }),
   })

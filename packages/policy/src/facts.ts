@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   Completeness,
+  ComponentScope,
   Exposure,
   FindingKind,
   Severity,
@@ -64,7 +65,7 @@ export const FindingFact = z.object({
   /** Of a package: named by the project itself. True where nobody knows. */
   direct: z.boolean(),
   /** Of a package: what it is for. `required` where nobody knows. */
-  scope: z.enum(['required', 'development', 'optional']),
+  scope: ComponentScope,
   firstSeenAt: Timestamp,
   /** 0 (a guess) to 1 (proved); 1 where the tool does not say. */
   confidence: z.number().min(0).max(1),

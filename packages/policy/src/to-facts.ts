@@ -1,4 +1,4 @@
-import type { ApplicationManifest, Component, Finding, Run } from '@stoa/model';
+import { strongerScope, type ApplicationManifest, type Component, type Finding, type Run } from '@stoa/model';
 import type { FactModule, Facts, FindingFact, RunFact } from './facts.ts';
 import { completeModules, moduleOf, strictness } from './modules.ts';
 
@@ -75,7 +75,7 @@ function packagesByPurl(components: FactsInput['components']): Map<string, Packa
     const prior = packages.get(purl);
     packages.set(purl, {
       direct: (direct ?? true) || (prior?.direct ?? false),
-      scope: scope === 'required' || prior?.scope === 'required' ? 'required' : (prior?.scope ?? scope),
+      scope: prior ? strongerScope(prior.scope, scope) : scope,
     });
   }
   return packages;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Timestamp } from '@stoa/model';
+import { ComponentScope, Timestamp } from '@stoa/model';
 import { route } from '../route.ts';
 import { Page, pageQuery } from '../page.ts';
 import { SeverityCounts } from './applications.ts';
@@ -11,7 +11,7 @@ export const ComponentUse = z.object({
   version: z.string(),
   ecosystem: z.string(),
   direct: z.boolean().nullable(),
-  scope: z.enum(['required', 'development', 'optional']),
+  scope: ComponentScope,
   licences: z.array(z.string()),
   applications: z.array(z.string()),
   places: z.array(z.object({ application: z.string(), path: z.string(), line: z.int().optional() })),

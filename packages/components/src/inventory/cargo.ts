@@ -5,8 +5,7 @@ import { textOf, type LockfileReader } from './reader.ts';
 /** Cargo.lock: what has a `source` comes from a registry or git; the rest is the workspace itself. */
 export const cargo: LockfileReader = {
   id: 'cargo',
-  ecosystem: 'crates.io',
-  matches: (name) => name === 'Cargo.lock',
+  files: ['Cargo.lock'],
   *read(text, path) {
     const entries = [...tomlPackages(text)];
     const versions = new Map<string, string>();

@@ -9,8 +9,7 @@ import { LockfileError, type LockfileReader } from './reader.ts';
  */
 export const go: LockfileReader = {
   id: 'go',
-  ecosystem: 'Go',
-  matches: (name) => name === 'go.mod',
+  files: ['go.mod'],
   read: readGoMod,
 };
 

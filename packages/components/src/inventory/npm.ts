@@ -8,8 +8,7 @@ import { integrityHashes, isRecord, lineCounter, parseJson, textOf, type Lockfil
  */
 export const npm: LockfileReader = {
   id: 'npm',
-  ecosystem: 'npm',
-  matches: (name) => name === 'package-lock.json' || name === 'npm-shrinkwrap.json',
+  files: ['package-lock.json', 'npm-shrinkwrap.json'],
   read: (text, path) => {
     const lock = parseJson(text);
     return isRecord(lock['packages']) ? readPackages(lock['packages'], text, path) : readTree(lock, text, path);

@@ -9,8 +9,7 @@ import { integrityHashes, LockfileError, type LockfileReader } from './reader.ts
  */
 export const pnpm: LockfileReader = {
   id: 'pnpm',
-  ecosystem: 'npm',
-  matches: (name) => name === 'pnpm-lock.yaml',
+  files: ['pnpm-lock.yaml'],
   read: readPnpm,
 };
 

@@ -25,8 +25,7 @@ function toComponent(
  */
 export const requirements: LockfileReader = {
   id: 'requirements',
-  ecosystem: 'PyPI',
-  matches: (name) => /^requirements(?:[-_.][\w.-]+)?\.txt$|^[\w-]+[-_.]requirements\.txt$/i.test(name),
+  files: [/(?:^|\/)(?:requirements(?:[-_.][\w.-]+)?|[\w-]+[-_.]requirements)\.txt$/i],
   *read(text, path) {
     const scope = /(?:dev|test|lint|doc)/i.test(path.split('/').at(-1) ?? '') ? 'development' : 'required';
     let line = 0;
@@ -52,8 +51,7 @@ export const requirements: LockfileReader = {
 /** poetry.lock, uv.lock and pdm.lock: arrays of `[[package]]`. */
 export const pythonToml: LockfileReader = {
   id: 'python-toml',
-  ecosystem: 'PyPI',
-  matches: (name) => name === 'poetry.lock' || name === 'uv.lock' || name === 'pdm.lock',
+  files: ['poetry.lock', 'uv.lock', 'pdm.lock'],
   *read(text, path) {
     for (const { entry, line } of tomlPackages(text)) {
       const name = textOf(entry['name']);
@@ -76,8 +74,7 @@ export const pythonToml: LockfileReader = {
 /** @see https://pipenv.pypa.io/en/latest/pipfile.html */
 export const pipfile: LockfileReader = {
   id: 'pipfile',
-  ecosystem: 'PyPI',
-  matches: (name) => name === 'Pipfile.lock',
+  files: ['Pipfile.lock'],
   *read(text, path) {
     const lock = parseJson(text);
     const lineOf = lineCounter(text);

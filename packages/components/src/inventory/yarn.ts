@@ -8,8 +8,7 @@ import { integrityHashes, LockfileError, type LockfileReader } from './reader.ts
  */
 export const yarn: LockfileReader = {
   id: 'yarn',
-  ecosystem: 'npm',
-  matches: (name) => name === 'yarn.lock',
+  files: ['yarn.lock'],
   read: readYarn,
 };
 

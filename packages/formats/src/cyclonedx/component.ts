@@ -1,4 +1,4 @@
-import type { Component } from '@stoa/model';
+import { ComponentOrigin, ComponentScope, type Component } from '@stoa/model';
 import { toPath } from '../path.ts';
 import { cleanText, fieldsOf, listOf, textOf, type Fields } from '../text.ts';
 import { ecosystemOf, purlOf } from './package-url.ts';
@@ -31,6 +31,7 @@ export function toComponent(
   const purl = purlOf(component);
   const ref = textOf(component['bom-ref']) ?? purl;
   const direct = graph.isDirect(ref);
+  const origin = ComponentOrigin.safeParse(propertyOf(component, 'stoa:origin'));
   return {
     purl,
     name: fullName(name, component, purl),
@@ -42,6 +43,7 @@ export function toComponent(
     location: { path: placeOfComponent(component) ?? fallbackPath },
     dependsOn: graph.dependsOn(ref),
     ...(direct !== undefined && { direct }),
+    ...(origin.success && { origin: origin.data }),
   };
 }
 
@@ -54,7 +56,8 @@ function fullName(name: string, component: Fields, purl: string): string {
 
 function scopeOf(component: Fields): Component['scope'] {
   const own = propertyOf(component, 'stoa:scope');
-  if (own === 'development' || own === 'optional' || own === 'required') return own;
+  const known = ComponentScope.safeParse(own);
+  if (known.success) return known.data;
   if (propertyOf(component, 'cdx:npm:package:development') === 'true') return 'development';
   // "Excluded" is what is not shipped: tools and tests.
   if (component['scope'] === 'excluded') return 'development';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Component } from '@stoa/model';
+import { strongerScope, type Component, type ComponentScope } from '@stoa/model';
 import { hashBytes, isLicenceId } from './vocabulary.ts';
 
 export interface SbomInput {
@@ -64,28 +64,47 @@ function edgesOf(uses: readonly Component[], known: ReadonlyMap<string, unknown>
 /** One package, wherever it is used. The strongest use counts. */
 function toBomComponent(uses: readonly Component[]) {
   const { purl, name, version } = uses[0]!;
-  const scope =
-    (['required', 'optional'] as const).find((one) => uses.some((use) => use.scope === one)) ?? 'development';
+  const scope = uses.map((use) => use.scope).reduce(strongerScope);
   const licences = [...new Set(uses.flatMap((use) => use.licences))].sort();
   const hashes = hashesOf(uses);
+  const origin = originOf(uses);
   return {
     type: 'library',
     'bom-ref': purl,
     ...splitName(name, purl),
     ...(version && { version }),
-    scope: scope === 'development' ? 'excluded' : scope,
+    scope: bomScope(scope),
     ...(hashes.length > 0 && { hashes }),
     ...(licences.length > 0 && { licenses: toLicences(licences) }),
     purl,
     properties: [
       ...placesOf(uses).map((place) => ({ name: 'stoa:path', value: place })),
       { name: 'stoa:scope', value: scope },
+      ...(origin === undefined ? [] : [{ name: 'stoa:origin', value: origin }]),
     ],
   };
 }
 
+/** CycloneDX knows no peers: what a user of the project has to bring runs with it. */
+function bomScope(scope: ComponentScope): string {
+  switch (scope) {
+    case 'required':
+    case 'peer':
+      return 'required';
+    case 'optional':
+      return 'optional';
+    case 'development':
+      return 'excluded';
+  }
+}
+
 function placesOf(uses: readonly Component[]): string[] {
   return [...new Set(uses.map(({ location }) => location.path))].sort();
+}
+
+/** What stands on a system counts more than what a build holds, and that more than what a file asks for. */
+function originOf(uses: readonly Component[]): Component['origin'] {
+  return (['observed', 'built', 'declared'] as const).find((one) => uses.some(({ origin }) => origin === one));
 }
 
 function hashesOf(uses: readonly Component[]): { alg: string; content: string }[] {

@@ -45,7 +45,8 @@ export async function listComponents(tx: Transaction, request: ComponentRequest)
             after && sql`(name collate "C", purl collate "C") > (${after[0]}::text, ${after[1]}::text)`,
           ])} order by 1, 2 limit ${request.limit + 1})
         select c.purl, c.name, max(version) as version, max(ecosystem) as ecosystem, bool_or(direct) as direct,
-               case when bool_or(scope = 'required') then 'required' when bool_or(scope = 'optional') then 'optional' else 'development' end as scope,
+               case when bool_or(scope = 'required') then 'required' when bool_or(scope = 'peer') then 'peer'
+                    when bool_or(scope = 'optional') then 'optional' else 'development' end as scope,
                (json_agg(licences))->0 as licences, json_agg(distinct application) as applications,
                json_agg(json_strip_nulls(json_build_object('application', application, 'path', path, 'line', line)) order by application, path) as places,
                (select json_agg(json_build_array(severity, n)) from (select severity, count(*)::integer as n from findings f
@@ -85,16 +86,28 @@ export async function countComponents(
   return { total: 0, vulnerable: 0, unpinned: 0, ...counts, ecosystem };
 }
 
+/** What a file need not say of a component. */
+type Unsaid = 'direct' | 'requirement' | 'source' | 'origin' | 'declaredAt';
+
 /** The whole inventory of an application, as the engines gave it. */
 export async function readComponents(tx: Transaction, application: string): Promise<Component[]> {
-  const rows = await rowsOf<Omit<Component, 'location'> & { path: string; line: number | null }>(
+  const rows = await rowsOf<
+    Omit<Component, 'location' | Unsaid> & { path: string; line: number | null } & {
+      [Name in Unsaid]: Component[Name] | null;
+    }
+  >(
     tx,
-    sql`select purl, name, version, ecosystem, direct, scope, licences, hashes, depends_on as "dependsOn", path, line
+    sql`select purl, name, version, ecosystem, direct, scope, licences, hashes, depends_on as "dependsOn", path, line,
+               source, origin, requirement, declared_at as "declaredAt"
           from components where organisation = ${tx.organisation}::uuid and application = ${application} order by purl, path`,
   );
-  return rows.map(({ path, line, direct, ...row }) => ({
+  return rows.map(({ path, line, direct, requirement, source, origin, declaredAt, ...row }) => ({
     ...row,
     ...((direct ?? null) !== null && { direct: direct! }),
+    ...((requirement ?? null) !== null && { requirement: requirement! }),
+    ...((source ?? null) !== null && { source: source! }),
+    ...((origin ?? null) !== null && { origin: origin! }),
+    ...((declaredAt ?? null) !== null && { declaredAt: declaredAt! }),
     location: { path, ...(line !== null && { line }) },
   }));
 }

@@ -31,12 +31,13 @@ export async function recordInventory(tx: Transaction, run: Run, components: rea
     await execute(
       tx,
       sql`insert into components (organisation, application, tool, purl, path, use_key, line, name, version, ecosystem, package, direct,
-                                  scope, licences, hashes, depends_on)
+                                  scope, licences, hashes, depends_on, source, origin, requirement, declared_at)
           select ${tx.organisation}::uuid, ${run.application}, ${run.tool.name}, purl, path,
                  encode(sha256(convert_to(purl || chr(10) || path, 'UTF8')), 'hex'), line, name, version, ecosystem,
-                 package, direct, scope, licences, hashes, "dependsOn"
+                 package, direct, scope, licences, hashes, "dependsOn", source, origin, requirement, "declaredAt"
             from json_to_recordset(${json(batch)}::json) as r(purl text, path text, line integer, name text, version text,
-                 ecosystem text, package text, direct boolean, scope text, licences jsonb, hashes jsonb, "dependsOn" jsonb)
+                 ecosystem text, package text, direct boolean, scope text, licences jsonb, hashes jsonb, "dependsOn" jsonb,
+                 source text, origin text, requirement text, "declaredAt" jsonb)
           on conflict (organisation, application, tool, use_key) do nothing`,
     );
   }

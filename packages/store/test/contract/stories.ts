@@ -55,9 +55,13 @@ export function component(name: string, version = '1.0.0'): Component {
     ecosystem: 'npm',
     direct: true,
     scope: 'required',
+    requirement: '^1.0.0',
+    source: 'npm',
+    origin: 'declared',
     licences: ['MIT'],
     hashes: {},
     location: { path: 'package-lock.json', line: 7 },
+    declaredAt: { path: 'package.json', line: 4 },
     dependsOn: [],
   };
 }

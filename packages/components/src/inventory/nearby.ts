@@ -1,0 +1,119 @@
+import { posix } from 'node:path';
+import { isSkip, type FileTree, type Skip, type SourceFile } from '@stoa/model';
+import type { LockfileReader } from './reader.ts';
+
+/**
+ * Other files of the tree, as a reader may ask for them: those of all readers and their companions, never the machine.
+ * Paths are from the root, POSIX separators.
+ */
+export interface Nearby {
+  has(path: string): boolean;
+  /** What `parse` makes of a file's text, made once a scan; `null` when there is no such file, or it is too large or broken. */
+  parsed<T>(path: string, parse: (text: string) => T): Promise<T | null>;
+  /** The file of this name in the folder of `path`, or in the nearest folder above. */
+  above(path: string, name: string): string | null;
+  /** Every file of this name, sorted. */
+  named(name: string): readonly string[];
+}
+
+/** `relative` seen from the file at `path`; `null` when it leads out of the tree. */
+export function beside(path: string, relative: string): string | null {
+  const joined = posix.join(posix.dirname(path), relative);
+  return joined.startsWith('../') || joined === '..' || posix.isAbsolute(joined) ? null : joined;
+}
+
+/** Siblings larger than this are not looked into. */
+const maxSiblingBytes = 64 * 1024 * 1024;
+/** Parsed siblings kept at a time: a tree of ten thousand modules has few parents. */
+const maxParsed = 500;
+
+/** What a scan reads: which files are whose, and the rest by name. Holds no content but a few parsed siblings. */
+export class KeptFiles implements Nearby {
+  readonly own: { file: SourceFile; reader: LockfileReader }[] = [];
+  readonly skipped: Skip[] = [];
+  readonly #byPath = new Map<string, SourceFile>();
+  readonly #byName = new Map<string, string[]>();
+  readonly #parsed = new Map<(text: string) => unknown, Map<string, Promise<unknown>>>();
+
+  has(path: string): boolean {
+    return this.#byPath.has(path);
+  }
+
+  above(path: string, name: string): string | null {
+    for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
+      const candidate = folder === '.' ? name : `${folder}/${name}`;
+      if (this.#byPath.has(candidate)) return candidate;
+      if (folder === '.' || folder === '/') return null;
+    }
+  }
+
+  named(name: string): readonly string[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  async parsed<T>(path: string, parse: (text: string) => T): Promise<T | null> {
+    const file = this.#byPath.get(path);
+    if (!file || file.size > maxSiblingBytes) return null;
+    let known = this.#parsed.get(parse);
+    if (!known) this.#parsed.set(parse, (known = new Map()));
+    let value = known.get(path) as Promise<T | null> | undefined;
+    if (!value) {
+      if (known.size >= maxParsed) known.clear();
+      // A sibling that is broken is its own reader's to report; for others it is as if it were not there.
+      value = file
+        .read()
+        .then((bytes) => parse(decodeText(bytes)), nothing)
+        .catch(nothing);
+      known.set(path, value);
+    }
+    return value;
+  }
+
+  keep(file: SourceFile): void {
+    this.#byPath.set(file.path, file);
+    const name = posix.basename(file.path);
+    const known = this.#byName.get(name);
+    if (known) known.push(file.path);
+    else this.#byName.set(name, [file.path]);
+  }
+}
+
+const nothing = () => null;
+
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+/** Walks a tree once and keeps what readers read or ask for. */
+export async function keepFiles(tree: FileTree, readers: readonly LockfileReader[]): Promise<KeptFiles> {
+  const kept = new KeptFiles();
+  const reads = matcherOf(readers, ({ files }) => files);
+  const asksFor = matcherOf(readers, ({ companions = [] }) => companions);
+  const lookers = readers.filter(({ matches }) => matches);
+  for await (const file of tree.files()) {
+    if (isSkip(file)) {
+      kept.skipped.push(file);
+      continue;
+    }
+    const reader = reads(file.path) ?? lookers.find(({ matches }) => matches!(file));
+    if (reader) kept.own.push({ file, reader });
+    if (reader || asksFor(file.path)) kept.keep(file);
+  }
+  return kept;
+}
+
+/** Exact names by a table, the few expressions one after the other. */
+function matcherOf(
+  readers: readonly LockfileReader[],
+  patternsOf: (reader: LockfileReader) => readonly (string | RegExp)[],
+): (path: string) => LockfileReader | undefined {
+  const names = new Map<string, LockfileReader>();
+  const expressions: [RegExp, LockfileReader][] = [];
+  for (const reader of readers) {
+    for (const pattern of patternsOf(reader)) {
+      if (typeof pattern !== 'string') expressions.push([pattern, reader]);
+      else if (!names.has(pattern)) names.set(pattern, reader);
+    }
+  }
+  return (path) => names.get(posix.basename(path)) ?? expressions.find(([pattern]) => pattern.test(path))?.[1];
+}
