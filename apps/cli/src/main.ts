@@ -86,7 +86,7 @@ program
   .addHelpText('after', '\nExample:\n  stoa rules js/sql-injection')
   .action(async (id, options) => (await import('./commands/rules.ts')).rules(id, merged(options)));
 
-toServer(program.command('import').description("read other tools' reports: SARIF, CycloneDX, JUnit"))
+toServer(program.command('import').description("read other tools' reports: SARIF, CycloneDX, SPDX, JUnit"))
   .argument('<files...>', 'report files')
   .option('--path <path>', 'the repository they are about', '.')
   .option('--format <name>', 'when it cannot be found out')
@@ -104,10 +104,15 @@ toServer(program.command('gate').description('may this go to an environment?'))
   )
   .action(async (environment, options) => (await import('./commands/gate.ts')).gate(environment, merged(options)));
 
-toServer(program.command('sbom').description('the inventory as CycloneDX 1.6'))
+toServer(program.command('sbom').description('the inventory as a bill of materials: CycloneDX 1.4 to 1.7, SPDX 2.3'))
   .argument(...path)
-  .option('-o, --output <file>', 'a file instead of standard output')
-  .addHelpText('after', '\nExample:\n  stoa sbom -o shop.cdx.json')
+  .option('-o, --output <file>', 'a file instead of standard output; its name may say the form')
+  .option('--form <form>', 'cyclonedx-json, cyclonedx-xml, spdx-json or spdx-tag-value')
+  .option('--spec <version>', "the specification's version: 1.4 to 1.7 of CycloneDX, 2.3 of SPDX")
+  .addHelpText(
+    'after',
+    '\nExamples:\n  stoa sbom -o shop.cdx.json\n  stoa sbom -o shop.spdx\n  stoa sbom --form cyclonedx-xml --spec 1.5',
+  )
   .action(async (folder, options) => (await import('./commands/sbom.ts')).sbom(folder, merged(options)));
 
 toServer(program.command('blueprint').description('where the nine pillars stand, and the next gap'))

@@ -80,9 +80,12 @@ function toRequestBody(definition: Route) {
 
 function toResponse(definition: Route) {
   if (definition.rawResponse) {
+    const { mediaType, others = [] } = definition.rawResponse;
     return {
       description: definition.summary,
-      content: { [definition.rawResponse.mediaType]: { schema: { type: 'string', format: 'binary' } } },
+      content: Object.fromEntries(
+        [mediaType, ...others].map((one) => [one, { schema: { type: 'string', format: 'binary' } }]),
+      ),
     };
   }
   if (!definition.response) return { description: 'Done.' };

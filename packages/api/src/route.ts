@@ -16,7 +16,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A media type that is not JSON, sent or answered as raw bytes. */
 export type RawBody = { mediaType: string; maxBytes: number };
-export type RawResponse = { mediaType: string };
+/** `others`: what it may be instead, when the query asks for it. */
+export type RawResponse = { mediaType: string; others?: readonly string[] };
 
 /** One route of the API, as data: the server binds it, the client calls it, OpenAPI describes it. */
 export interface Route {

@@ -2,9 +2,10 @@ import { cyclonedx } from './cyclonedx/format.ts';
 import type { Format, Head } from './format.ts';
 import { junit } from './junit/format.ts';
 import { sarif } from './sarif/format.ts';
+import { spdx } from './spdx/format.ts';
 
 /** Every format that is read here. Adding one is a line. */
-export const formats: readonly Format[] = [sarif, cyclonedx, junit];
+export const formats: readonly Format[] = [sarif, cyclonedx, spdx, junit];
 
 /** Less sure than this is not sure. */
 const enough = 0.5;

@@ -123,5 +123,5 @@ test('an error in an archive says which file', async () => {
 test('a format that the caller names is taken at the word', async () => {
   expect((await read(good, { formatId: 'sarif' })).format).toBe('sarif');
   expect((await errorOf(good, { formatId: 'cyclonedx' })).code).toBe('malformed');
-  expect((await errorOf(good, { formatId: 'nonsense' })).message).toMatch(/sarif, cyclonedx, junit/);
+  expect((await errorOf(good, { formatId: 'nonsense' })).message).toMatch(/sarif, cyclonedx, spdx, junit/);
 });

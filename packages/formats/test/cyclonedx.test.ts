@@ -1,12 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Component, ComponentOrigin, componentScopes, Observation } from '@stoa/model';
-import { writeCycloneDx } from '@stoa/formats';
+import { Component, Observation } from '@stoa/model';
 import { errorOf, read } from './reading.ts';
 
 const json = JSON.stringify({
@@ -168,65 +161,4 @@ test.each([
   ['<bom xmlns="http://cyclonedx.org/schema/bom/12"/>', 'unsupported-version'],
 ])('%s is refused as %s', async (text, code) => {
   expect((await errorOf(text)).code).toBe(code);
-});
-
-const schemas = join(
-  dirname(createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library/package.json')),
-  'res/schema',
-);
-const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(ajv);
-ajv.addFormat('idn-email', true);
-ajv.addFormat('iri-reference', true);
-for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) {
-  ajv.addSchema({ ...schemaOf(name), $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json` });
-}
-const isValid = ajv.compile(schemaOf('bom-1.6'));
-
-function schemaOf(name: string): object {
-  return JSON.parse(readFileSync(join(schemas, `${name}.SNAPSHOT.schema.json`), 'utf8')) as object;
-}
-
-const purl = fc.constantFrom('pkg:npm/a@1.0.0', 'pkg:npm/%40s/b@2.0.0', 'pkg:maven/g/c@3', 'pkg:pypi/d@4');
-const names: Record<string, string> = { npm: 'a', '%40s': '@s/b', maven: 'g:c', pypi: 'd' };
-const aComponent = fc
-  .record({
-    purl,
-    direct: fc.boolean(),
-    scope: fc.constantFrom(...componentScopes),
-    licences: fc.subarray(['MIT', 'Apache-2.0 OR MIT', 'A licence of its own']),
-    hashes: fc.constantFrom({}, { 'SHA-512': 'ab'.repeat(64) }, { 'SHA-512': 'abcd', Odd: 'ab'.repeat(16) }),
-    origin: fc.constantFrom(...ComponentOrigin.options),
-    path: fc.constantFrom('package-lock.json', 'web/yarn.lock'),
-    dependsOn: fc.array(purl, { maxLength: 3 }),
-  })
-  .map(({ path, ...rest }) => {
-    const [type = '', namespace = ''] = rest.purl.slice(4).split('/');
-    const name = names[namespace] ?? names[type] ?? '';
-    return Component.parse({ ...rest, name, version: rest.purl.split('@').at(-1), ecosystem: '', location: { path } });
-  });
-
-test('an inventory is a valid document, the same in any order, and read again it is the same inventory', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(aComponent, { selector: (one) => one.purl, maxLength: 4 }), async (components) => {
-      const input = { application: 'shop', version: 'c0ffee', timestamp: '2026-01-01T00:00:00.000Z', toolVersion: '1' };
-      const text = writeCycloneDx({ ...input, components });
-      isValid(JSON.parse(text));
-      expect(isValid.errors ?? []).toEqual([]);
-      expect(writeCycloneDx({ ...input, components: components.toReversed() })).toBe(text);
-      const known = new Set(components.map((one) => one.purl));
-      const { components: again, skips } = await read(text, { chunk: 101 });
-      expect(skips).toEqual([]);
-      const comparable = (one: Component) => ({
-        ...one,
-        ecosystem: '',
-        hashes: one.hashes['SHA-512'] === 'abcd' ? {} : one.hashes,
-        licences: one.licences.toSorted(),
-        dependsOn: [...new Set(one.dependsOn)].filter((other) => known.has(other)).sort(),
-      });
-      const byPurl = (a: Component, b: Component) => (a.purl < b.purl ? -1 : 1);
-      expect(again.map(comparable)).toEqual(components.map(comparable).sort(byPurl));
-    }),
-    { numRuns: 60 },
-  );
 });

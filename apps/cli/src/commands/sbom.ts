@@ -1,22 +1,33 @@
 import { writeFileSync } from 'node:fs';
-import { writeCycloneDx } from '@stoa/formats';
+import { sbomForm, sbomForms } from '@stoa/formats';
 import { scanInventory } from '@stoa/components';
 import { openTree } from '@stoa/tree';
 import { toReport } from '../engines.ts';
+import { CommandError } from '../failure.ts';
 import { readProject } from '../project.ts';
 import { clientFor, type ServerOptions } from '../server-client.ts';
 import { version } from '../version.ts';
 import { createProgress } from '../terminal/progress.ts';
 import type { OutputOptions } from '../terminal/output.ts';
 
-export async function sbom(
-  folder: string,
-  options: OutputOptions & ServerOptions & { output?: string },
-): Promise<void> {
+export interface SbomOptions extends OutputOptions, ServerOptions {
+  output?: string;
+  form?: string;
+  spec?: string;
+}
+
+/** Writes the inventory as a bill of materials; the form may be left to the file's name. */
+export async function sbom(folder: string, options: SbomOptions): Promise<void> {
+  const form = formOf(options);
   const project = await readProject(folder);
   const client = clientFor(options);
   const text = client
-    ? await (await client.getSbom({ params: { application: project.manifest.name } })).text()
+    ? await (
+        await client.getSbom({
+          params: { application: project.manifest.name },
+          query: { form: form.id, version: form.version },
+        })
+      ).text()
     : await inventory();
   if (options.output) writeFileSync(options.output, text);
   else process.stdout.write(text);
@@ -26,12 +37,24 @@ export async function sbom(
     progress.step('Listing components');
     const { run, components } = await toReport(project, scanInventory(await openTree(project.root)), progress);
     progress.end();
-    return writeCycloneDx({
-      application: project.manifest.name,
-      version: run.revision,
-      components,
-      timestamp: run.finishedAt,
-      toolVersion: version,
-    });
+    return form.write(
+      {
+        application: project.manifest.name,
+        version: run.revision,
+        components,
+        timestamp: run.finishedAt,
+        toolVersion: version,
+      },
+      form.version,
+    );
+  }
+}
+
+function formOf({ form, spec, output }: SbomOptions): ReturnType<typeof sbomForm> {
+  const named = Object.entries(sbomForms).find(([, { extension }]) => output?.endsWith(`.${extension}`))?.[0];
+  try {
+    return sbomForm(form ?? named ?? 'cyclonedx-json', spec);
+  } catch (error) {
+    throw error instanceof RangeError ? new CommandError(error.message) : error;
   }
 }

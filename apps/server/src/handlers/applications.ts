@@ -1,4 +1,4 @@
-import { writeCycloneDx } from '@stoa/formats';
+import { sbomForm } from '@stoa/formats';
 import {
   appendAudit,
   changeApplication,
@@ -13,7 +13,7 @@ import {
 } from '@stoa/store';
 import type { ServerContext } from '../context.ts';
 import type { Handlers } from '../http/bind.ts';
-import { notFound } from '../http/failure.ts';
+import { Failure, notFound } from '../http/failure.ts';
 
 type ApplicationHandlers = Pick<
   Handlers,
@@ -48,22 +48,27 @@ export function applicationHandlers({ store, config, advisories }: ServerContext
         });
         return (await getApplication(tx, params.application))!;
       }),
-    getSbom: ({ caller, params, reply }) =>
+    getSbom: ({ caller, params, query, reply }) =>
       store.within(caller.actor.organisation, async (tx) => {
         if (!(await getApplication(tx, params.application))) throw notFound('application');
+        const form = formOf(query);
         const runs = await latestRuns(tx, params.application);
         const newest = runs.map(({ run }) => run).sort((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1))[0];
         reply.header(
           'content-disposition',
-          `attachment; filename="${params.application.replaceAll(/[^\w.-]/g, '_')}.cdx.json"`,
+          `attachment; filename="${params.application.replaceAll(/[^\w.-]/g, '_')}.${form.extension}"`,
         );
-        return writeCycloneDx({
-          application: params.application,
-          version: newest?.revision ?? null,
-          components: await readComponents(tx, params.application),
-          timestamp: newest?.finishedAt ?? new Date(0).toISOString(),
-          toolVersion: config.version,
-        });
+        reply.type(form.mediaType);
+        return form.write(
+          {
+            application: params.application,
+            version: newest?.revision ?? null,
+            components: await readComponents(tx, params.application),
+            timestamp: newest?.finishedAt ?? new Date(0).toISOString(),
+            toolVersion: config.version,
+          },
+          form.version,
+        );
       }),
     getOverview: ({ caller, query }) =>
       store.within(caller.actor.organisation, async (tx) => {
@@ -86,4 +91,12 @@ export function applicationHandlers({ store, config, advisories }: ServerContext
       return { asOf: index?.asOf ?? null, ecosystems: [...(index?.ecosystems ?? [])] };
     },
   };
+}
+
+function formOf({ form, version }: { form: string; version?: string | undefined }): ReturnType<typeof sbomForm> {
+  try {
+    return sbomForm(form, version);
+  } catch (error) {
+    throw error instanceof RangeError ? new Failure('invalid-request', error.message) : error;
+  }
 }

@@ -110,7 +110,10 @@ async function answerOnce(
 /** Only what the contract says leaves the server. */
 function send(reply: FastifyReply, definition: Route, answer: unknown): unknown {
   const status = definition.status ?? 200;
-  if (definition.rawResponse) return reply.status(status).type(definition.rawResponse.mediaType).send(answer);
+  if (definition.rawResponse) {
+    if (!reply.hasHeader('content-type')) reply.type(definition.rawResponse.mediaType);
+    return reply.status(status).send(answer);
+  }
   if (!definition.response) return reply.status(204).send();
   return reply.status(status).send(definition.response.parse(answer));
 }

@@ -77,10 +77,18 @@ export const applications = {
     method: 'GET',
     path: '/applications/:application/sbom',
     tag: 'Components',
-    summary: 'The inventory as CycloneDX 1.6 JSON',
+    summary: 'The inventory as a bill of materials: CycloneDX 1.4 to 1.7, JSON or XML; SPDX 2.3, JSON or tag-value',
     access: { role: 'viewer', scope: 'read' },
     params: byName,
-    rawResponse: { mediaType: 'application/vnd.cyclonedx+json' },
+    query: z.object({
+      form: z.enum(['cyclonedx-json', 'cyclonedx-xml', 'spdx-json', 'spdx-tag-value']).default('cyclonedx-json'),
+      /** Of the specification; the one most tools read unless told. */
+      version: z.string().max(10).optional(),
+    }),
+    rawResponse: {
+      mediaType: 'application/vnd.cyclonedx+json',
+      others: ['application/vnd.cyclonedx+xml', 'application/spdx+json', 'text/spdx'],
+    },
   }),
   getOverview: route({
     method: 'GET',

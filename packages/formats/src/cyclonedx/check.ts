@@ -1,10 +1,8 @@
 import { fieldsOf, listOf, type Fields } from '../text.ts';
+import { hashBytes, isHashContent, isLicenceId } from '../bom/vocabulary.ts';
 import {
   flows,
-  hashBytes,
   isComponentType,
-  isHashContent,
-  isLicenceId,
   isSince,
   issueTypes,
   patchTypes,

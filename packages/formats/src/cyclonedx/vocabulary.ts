@@ -1,6 +1,3 @@
-import licenceIds from 'spdx-license-ids/index.json' with { type: 'json' };
-import oldLicenceIds from 'spdx-license-ids/deprecated.json' with { type: 'json' };
-
 // What each version of the specification allows: https://cyclonedx.org/docs/1.7/json/ and its predecessors.
 
 /** In the order they came. */
@@ -29,38 +26,6 @@ const types: readonly [name: string, since: SpecVersion][] = [
 
 export function isComponentType(type: string, version: SpecVersion): boolean {
   return types.some(([name, since]) => name === type && isSince(version, since));
-}
-
-/** Bytes of a digest by algorithm. */
-export const hashBytes: Readonly<Record<string, number>> = {
-  MD5: 16,
-  'SHA-1': 20,
-  'SHA-256': 32,
-  'SHA-384': 48,
-  'SHA-512': 64,
-  'SHA3-256': 32,
-  'SHA3-384': 48,
-  'SHA3-512': 64,
-  'BLAKE2b-256': 32,
-  'BLAKE2b-384': 48,
-  'BLAKE2b-512': 64,
-  BLAKE3: 32,
-  'Streebog-256': 32,
-  'Streebog-512': 64,
-};
-
-/** Lengths that a digest may have at all, in hexadecimal digits. */
-const lengths = new Set([32, 40, 64, 96, 128]);
-
-export function isHashContent(content: string): boolean {
-  return lengths.has(content.length) && /^[0-9a-fA-F]+$/.test(content);
-}
-
-const licences = new Set<string>([...licenceIds, ...oldLicenceIds]);
-
-/** An identifier of https://spdx.org/licenses/ */
-export function isLicenceId(id: string): boolean {
-  return licences.has(id);
 }
 
 export const scopes = new Set(['required', 'optional', 'excluded']);

@@ -41,8 +41,8 @@ async function outcomeOf(path: string, name: string): Promise<Outcome> {
  */
 const onPurpose = new Map([['cppcheck/cppcheck_many_vuln.sarif', 7]]);
 
-/** Tools whose reports are SARIF, CycloneDX or JUnit, whatever their files are called. */
-const ours = /^(sarif|cyclonedx|junit)\/|\.sarif$|^snyk_code\/snykcode_issue_9270\.json$/;
+/** Tools whose reports are SARIF, CycloneDX, SPDX or JUnit, whatever their files are called. */
+const ours = /^(sarif|cyclonedx|spdx|junit)\/|\.sarif$|^snyk_code\/snykcode_issue_9270\.json$/;
 
 test.skipIf(!corpus)(
   'reports that we read have the findings others count; all others are refused by name',
