@@ -1,4 +1,5 @@
 export * from './src/actor.ts';
+export * from './src/affected-package.ts';
 export * from './src/blueprint-view.ts';
 export * from './src/canonical.ts';
 export * from './src/component.ts';

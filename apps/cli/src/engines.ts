@@ -5,6 +5,7 @@ import { scanCode } from '@stoa/code';
 import { matchAdvisories, openAdvisories, scanInventory } from '@stoa/components';
 import { scanSecrets } from '@stoa/secrets';
 import { openTree } from '@stoa/tree';
+import { exposureOf } from './exposure.ts';
 import { stoaHome } from './home.ts';
 import type { Project } from './project.ts';
 import { workerUrl } from './worker-url.ts';
@@ -57,7 +58,9 @@ async function runComponents(project: Project, tree: FileTree, progress: Progres
   try {
     const matched = await toReport(
       project,
-      matchAdvisories(inventory.components, index, inventory.run.coverage),
+      matchAdvisories(inventory.components, index, inventory.run.coverage, {
+        exposureOf: exposureOf(project.manifest),
+      }),
       progress,
     );
     return [inventory, matched];

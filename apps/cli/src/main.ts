@@ -143,11 +143,11 @@ program
 const db = program.command('db').description('advisories on this machine');
 db.command('update')
   .description('fetch known vulnerabilities')
-  .option('--ecosystems <names>', 'npm,PyPI,Go,crates.io; those of the repository unless told')
+  .option('--ecosystems <names>', "as OSV names them, or all; those of the repository's lock files unless told")
   .option('--force', 'fetch again what has not changed')
   .addHelpText(
     'after',
-    '\nFrom STOA_OSV_URL: the address of an OSV mirror, or a folder.\nExample:\n  stoa db update --ecosystems npm,PyPI',
+    '\nFrom STOA_OSV_URL, STOA_KEV_URL, STOA_EPSS_URL …: addresses, files or folders; "off" asks nobody.\nExample:\n  stoa db update --ecosystems npm,PyPI',
   )
   .action(async (options) => (await import('./commands/db.ts')).updateDatabase(merged(options)));
 db.command('status')

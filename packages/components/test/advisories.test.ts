@@ -1,11 +1,11 @@
 import { createServer, type RequestListener } from 'node:http';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Component, drain, type Observation } from '@stoa/model';
+import { Component, drain, Observation } from '@stoa/model';
 import { matchAdvisories, openAdvisories, toPurl, updateAdvisories } from '@stoa/components';
 
 let folder: string;
@@ -60,7 +60,7 @@ const records = [
   },
 ];
 
-const zipOf = (some: unknown[]) =>
+const zipOf = (some: readonly unknown[]) =>
   zipSync(
     Object.fromEntries(
       some.map((record, index) => [
@@ -89,7 +89,7 @@ async function serve(listener: RequestListener): Promise<string> {
 
 const indexFolder = () => join(folder, 'index');
 const update = (source: string, more = {}) =>
-  updateAdvisories({ source, folder: indexFolder(), ecosystems: ['npm'], ...more });
+  updateAdvisories({ sources: { osv: source }, folder: indexFolder(), ecosystems: ['npm'], ...more });
 
 const component = (name: string, version: string, ecosystem = 'npm') =>
   Component.parse({
@@ -163,6 +163,7 @@ test('what has not changed is not fetched again', async () => {
   expect(await update(root)).toMatchObject([{ outcome: 'unchanged', advisories: 3 }]);
   let fetched = 0;
   const url = await serve((request, response) => {
+    if (!request.url?.endsWith('all.zip')) return response.writeHead(404).end();
     if (request.headers['if-none-match'] === '"v1"') return response.writeHead(304).end();
     fetched += 1;
     return response.writeHead(200, { etag: '"v1"' }).end(zipOf(records));
@@ -177,6 +178,7 @@ test('a download that is cut off goes on where it was, when the mirror still has
   const bytes = Buffer.from(zipOf(records));
   const asked: (string | undefined)[] = [];
   const url = await serve((request, response) => {
+    if (!request.url?.endsWith('all.zip')) return response.writeHead(404).end();
     asked.push(request.headers.range);
     const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
     response.writeHead(from ? 206 : 200, { etag: '"v1"', 'content-length': bytes.length - from });
@@ -214,15 +216,117 @@ test('no mirror at all', async () => {
   expect(await update('http://127.0.0.1:1')).toMatchObject([{ outcome: 'failed', error: { code: 'unreachable' } }]);
 });
 
-test('an index that is cut short or changed is recognised, and what to do is said', async () => {
+const indexFile = () => join(indexFolder(), 'npm.osv.adv');
+
+// What a process that is killed leaves is a file under another name: see `test/slow`.
+test('of an index that is cut short or changed the one before it is used, and what to do is said', async () => {
+  await update(mirrorFolder(records.slice(0, 1)));
+  await update(mirrorFolder(), { force: true });
+  const whole = readFileSync(indexFile());
+  for (const spoilt of [
+    whole.subarray(0, -10),
+    Buffer.from(whole.toString('latin1').replace('lodash', 'lodish'), 'latin1'),
+  ]) {
+    writeFileSync(indexFile(), spoilt);
+    const { found, summary } = await match(component('lodash', '4.17.15'), component('qs', '6.7.0'));
+    expect(found.map(({ rule }) => rule.id)).toEqual(['GHSA-35jh-r3h4-6jhm']);
+    expect(summary.completeness).toBe('complete');
+    const index = openAdvisories(indexFolder());
+    expect(index?.sources).toMatchObject(
+      [{ name: 'npm', count: 1, problem: /before it is in use.*--force/ }].map((one) => ({
+        ...one,
+        problem: expect.stringMatching(one.problem),
+      })),
+    );
+    index?.close();
+  }
+});
+
+test('a damaged index with none before it makes the check not evaluated, not clean', async () => {
   await update(mirrorFolder());
-  const path = join(indexFolder(), 'npm.advisories');
-  const whole = readFileSync(path);
-  truncateSync(path, whole.length - 10);
-  expect(() => openAdvisories(indexFolder())).toThrow(/stoa db update --force/);
-  writeFileSync(path, whole.toString('latin1').replace('lodash\t', 'lodish\t'), 'latin1');
-  expect(() => openAdvisories(indexFolder())).toThrow(/stoa db update --force/);
+  truncateSync(indexFile(), 100);
+  const { found, summary } = await match(component('lodash', '4.17.15'));
+  expect(found).toEqual([]);
+  expect(summary).toMatchObject({ completeness: 'partial', coverage: { looked: 0, roots: [] } });
+  expect(summary.reason).toMatch(/npm.osv.adv is damaged.*stoa db update --force/);
   await update(mirrorFolder());
   expect((await match(component('lodash', '4.17.15'))).found).toHaveLength(1);
-  expect(readdirSync(indexFolder())).toEqual(['npm.advisories']);
+});
+
+test('bytes that change inside are seen when they are read', async () => {
+  await update(mirrorFolder());
+  const whole = readFileSync(indexFile());
+  writeFileSync(indexFile(), Buffer.from(whole.toString('latin1').replace('f4.17.21', 'f4.17.99'), 'latin1'));
+  await expect(match(component('lodash', '4.17.15'))).rejects.toMatchObject({ code: 'corrupt' });
+});
+
+test('each source keeps its word: severity, range, fix, and that it took the record back', async () => {
+  await update(mirrorFolder([...records, { ...records[1], id: 'PYSEC-9', withdrawn: '2026-02-01T00:00:00Z' }]));
+  const { found } = await match(component('lodash', '4.17.15'));
+  expect(found[0]?.affected?.sources).toEqual([
+    {
+      name: 'GitHub',
+      id: 'GHSA-35jh-r3h4-6jhm',
+      severity: 'high',
+      cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:H/UI:N/S:U/C:H/I:H/A:H',
+      range: 'vers:npm/<4.17.21',
+      fixedVersion: '4.17.21',
+      modified: '2026-01-01T00:00:00Z',
+    },
+    { name: 'OSV', id: 'OTHER-1', range: 'vers:npm/4.17.15' },
+    { name: 'PyPA', id: 'PYSEC-9', range: 'vers:npm/4.17.15', withdrawn: '2026-02-01T00:00:00Z' },
+  ]);
+  expect(Observation.parse(found[0])).toEqual(found[0]);
+});
+
+interface Served extends Record<string, unknown> {
+  id: string;
+  modified?: string;
+}
+
+/** A mirror with everything OSV's bucket has, and what was asked of it. */
+async function wholeMirror(state: { records: readonly Served[] }) {
+  const asked: string[] = [];
+  const url = await serve((request, response) => {
+    const path = request.url ?? '';
+    asked.push(path);
+    const one = state.records.find(({ id }) => path === `/npm/${id}.json`);
+    if (path === '/ecosystems.txt') return response.end('npm\nDebian:12\n');
+    if (path === '/npm/all.zip') return response.end(zipOf(state.records));
+    if (path === '/npm/modified_id.csv')
+      return response.end(
+        state.records.map(({ id, modified = '2026-01-01T00:00:00Z' }) => `${modified},${id}\n`).join(''),
+      );
+    return one ? response.end(JSON.stringify(one)) : response.writeHead(404).end();
+  });
+  return { url, asked };
+}
+
+test('only the records that have changed are fetched, and what is gone is taken out', async () => {
+  const state: { records: Served[] } = {
+    records: records.map((record) => ({ modified: '2026-01-01T00:00:00Z', ...record })),
+  };
+  const { url, asked } = await wholeMirror(state);
+  expect(await update(url)).toMatchObject([{ outcome: 'updated', advisories: 3 }]);
+  asked.length = 0;
+  expect(await update(url)).toMatchObject([{ outcome: 'unchanged', advisories: 3 }]);
+  expect(asked).toEqual(['/ecosystems.txt', '/npm/modified_id.csv']);
+  asked.length = 0;
+  const [lodash, other, gone] = state.records;
+  const fresh = { ...other!, id: 'NEW-1', aliases: [], modified: '2026-03-01T00:00:00Z' };
+  state.records = [{ ...lodash!, summary: 'Said anew', modified: '2026-03-01T00:00:00Z' }, other!, gone!, fresh];
+  expect(await update(url)).toMatchObject([{ outcome: 'updated', advisories: 3, changed: 3 }]);
+  expect(asked.slice(2).sort()).toEqual(['/npm/GHSA-35jh-r3h4-6jhm.json', '/npm/NEW-1.json']);
+  const delta = await match(component('lodash', '4.17.15'), component('qs', '6.7.0'));
+  expect(delta.found.map(({ title }) => title)).toEqual(['lodash 4.17.15: NEW-1', 'lodash 4.17.15: Said anew']);
+  // A delta gives what fetching all of it gives.
+  await update(url, { force: true });
+  const full = await match(component('lodash', '4.17.15'), component('qs', '6.7.0'));
+  const byTitle = (a: Observation, b: Observation) => (a.title < b.title ? -1 : 1);
+  expect(delta.found.toSorted(byTitle)).toEqual(full.found.toSorted(byTitle));
+});
+
+test('an ecosystem that the mirror does not list is absent, which is no failure', async () => {
+  const { url } = await wholeMirror({ records });
+  expect(await update(url, { ecosystems: ['Hex'] })).toMatchObject([{ ecosystem: 'Hex', outcome: 'absent' }]);
 });

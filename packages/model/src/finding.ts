@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Timestamp } from './timestamp.ts';
-import { AffectedPackage, Location, Rule, Suppression, TraceStep } from './observation.ts';
+import { AffectedPackage } from './affected-package.ts';
+import { Location, Rule, Suppression, TraceStep } from './observation.ts';
 import { FindingKind } from './kind.ts';
 import { Severity } from './severity.ts';
 import { Fingerprint } from './fingerprint.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AffectedPackage } from './affected-package.ts';
 import { FindingKind } from './kind.ts';
 import { Severity } from './severity.ts';
 
@@ -23,19 +24,6 @@ export const Rule = z.object({
   url: z.string().max(2000).optional(),
 });
 export type Rule = z.infer<typeof Rule>;
-
-/** What a vulnerability is about: one package and one advisory. */
-export const AffectedPackage = z.object({
-  purl: z.string().min(1).max(2000),
-  /** Every name of the advisory, its own id first: `['GHSA-…', 'CVE-…']`. */
-  advisoryIds: z.array(z.string().min(1).max(200)).min(1).max(100),
-  /** The lowest version that is safe, where the advisory names one. */
-  fixedVersion: z.string().max(300).optional(),
-  /** 0.0–10.0 */
-  cvssScore: z.number().min(0).max(10).optional(),
-  cvssVector: z.string().max(500).optional(),
-});
-export type AffectedPackage = z.infer<typeof AffectedPackage>;
 
 /** One step on the way of data, as a person follows it. */
 export const TraceStep = z.object({

@@ -4,7 +4,8 @@ export const workloads = ['service', 'web', 'library', 'batch', 'infrastructure'
 export const Workload = z.enum(workloads);
 export type Workload = z.infer<typeof Workload>;
 
-export const Exposure = z.enum(['internet', 'partner', 'internal', 'none']);
+export const exposures = ['internet', 'partner', 'internal', 'none'] as const;
+export const Exposure = z.enum(exposures);
 export type Exposure = z.infer<typeof Exposure>;
 
 /** A part of an application with a character of its own. */

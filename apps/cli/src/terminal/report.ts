@@ -1,7 +1,8 @@
-import { compareSeverity, severities, type Decision, type RunReport } from '@stoa/model';
+import { severities, type Decision, type RunReport } from '@stoa/model';
 import { explain } from '@stoa/policy';
 import type { RunAnswer } from '@stoa/api';
 import { isSuppressed } from '../suppressions.ts';
+import { compareUrgency, urgencyWords } from './order.ts';
 import { harmless, paint, print, severityWord, verdictWord } from './output.ts';
 
 /** What runs saw, for people: what is bad first, what was not looked at said plainly. */
@@ -9,11 +10,13 @@ export function printReports(reports: readonly RunReport[], most = 15): void {
   const all = reports
     .flatMap(({ observations }) => observations)
     .filter((one) => !isSuppressed(one))
-    .sort((a, b) => compareSeverity(a.severity, b.severity));
-  for (const { severity, title, location, fix } of all.slice(0, most)) {
+    .sort(compareUrgency);
+  for (const one of all.slice(0, most)) {
+    const { severity, title, location, fix } = one;
     const where = location ? `${location.path}${location.startLine ? `:${location.startLine}` : ''}` : '';
     print(`${severityWord(severity)} ${harmless(title)}`);
-    print(paint.dim(`         ${harmless(where)}${fix ? `  ${harmless(fix.split('. ')[0] ?? '')}` : ''}`));
+    const parts = [where, fix?.split('. ')[0] ?? '', urgencyWords(one)].filter(Boolean);
+    print(paint.dim(`         ${harmless(parts.join('  '))}`));
   }
   if (all.length > most)
     print(paint.dim(`         … and ${all.length - most} more: --json or --sarif FILE has them all`));

@@ -1,12 +1,14 @@
-import { compareVersions } from '../version/compare.ts';
-import type { PackageAdvisory } from './osv.ts';
+import { compareVersions, schemeOf } from '../version/compare.ts';
+import type { Constraint } from '../version/constraint.ts';
+import { formatVers, sorted } from '../version/vers.ts';
+import type { AffectedVersions, RangeEvent } from './advisory.ts';
 
 /**
  * Is this version affected? As OSV says: listed by name, or inside a range after sorting its events.
  * @see https://ossf.github.io/osv-schema/#evaluation
  */
 export function affects(
-  advisory: Pick<PackageAdvisory, 'ranges' | 'versions'>,
+  advisory: Pick<AffectedVersions, 'ranges' | 'versions'>,
   ecosystem: string,
   version: string,
 ): boolean {
@@ -23,26 +25,47 @@ export function affects(
   });
 }
 
-/** The lowest version that ends the range this version is in; undefined when none is named. */
+/** The lowest newer version that is named as fixed and is not affected itself; undefined when there is none. */
 export function fixedVersionFor(
-  advisory: Pick<PackageAdvisory, 'ranges'>,
+  advisory: Pick<AffectedVersions, 'ranges' | 'versions'>,
   ecosystem: string,
   version: string,
 ): string | undefined {
-  let best: string | undefined;
-  for (const { events } of advisory.ranges) {
-    for (const { fixed } of events) {
-      if (fixed === undefined || compareVersions(ecosystem, fixed, version) <= 0) continue;
-      if (best === undefined || compareVersions(ecosystem, fixed, best) < 0) best = fixed;
-    }
-  }
-  return best;
+  return advisory.ranges
+    .flatMap(({ events }) => events.flatMap(({ fixed }) => fixed ?? []))
+    .filter((fixed) => compareVersions(ecosystem, fixed, version) > 0)
+    .sort((a, b) => compareVersions(ecosystem, a, b))
+    .find((fixed) => !affects(advisory, ecosystem, fixed));
+}
+
+/** The affected versions in VERS' notation, for people to read; undefined where there is nothing to say. */
+export function rangeText(
+  { ranges, versions }: Pick<AffectedVersions, 'ranges' | 'versions'>,
+  ecosystem: string,
+): string | undefined {
+  const scheme = schemeOf(ecosystem);
+  if (!scheme) return undefined;
+  const constraints = [
+    ...versions.slice(0, 20).map((version): Constraint => ({ comparator: '=', version })),
+    ...ranges.flatMap(({ events }) => events.flatMap(toConstraints)),
+  ];
+  const text = formatVers(sorted({ scheme, constraints }));
+  return text.length <= 1000 ? text : `${text.slice(0, 990)}…`;
+}
+
+function toConstraints({ introduced, fixed, limit, last_affected: last }: RangeEvent): Constraint[] {
+  const end = fixed ?? limit;
+  return [
+    ...(introduced !== undefined && introduced !== '0' ? [{ comparator: '>=' as const, version: introduced }] : []),
+    ...(end === undefined ? [] : [{ comparator: '<' as const, version: end }]),
+    ...(last === undefined ? [] : [{ comparator: '<=' as const, version: last }]),
+  ];
 }
 
 type Kind = 'introduced' | 'fixed' | 'last_affected' | 'limit';
 const kinds: readonly Kind[] = ['introduced', 'fixed', 'last_affected', 'limit'];
 
-function sortEvents(events: PackageAdvisory['ranges'][number]['events'], ecosystem: string) {
+function sortEvents(events: AffectedVersions['ranges'][number]['events'], ecosystem: string) {
   return events
     .flatMap((event) => kinds.flatMap((kind) => (event[kind] === undefined ? [] : [{ kind, at: event[kind] }])))
     .sort((a, b) => {

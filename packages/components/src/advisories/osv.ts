@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { compareVersions, knowsVersions } from '../version/compare.ts';
+import { affects } from './affects.ts';
+import type { Advisory, AffectedVersions, NamedUse } from './advisory.ts';
+import { databaseOf } from './database-name.ts';
+import { releaseOf } from './release.ts';
 
 const Event = z.object({
   introduced: z.string().optional(),
@@ -9,18 +14,37 @@ const Event = z.object({
 
 const Range = z.object({ type: z.string(), events: z.array(Event).max(5000) });
 
+const Severities = z.array(z.object({ type: z.string(), score: z.string().max(500) })).max(20);
+
+/** What Go, RustSec and some records of npm and PyPI say of the parts that matter. */
+const EcosystemSpecific = z.object({
+  imports: z
+    .array(
+      z.object({
+        path: z.string().max(500).optional().catch(undefined),
+        symbols: z.array(z.string().max(300)).max(2000).catch([]).default([]),
+      }),
+    )
+    .max(500)
+    .catch([])
+    .default([]),
+  affects: z
+    .object({ functions: z.array(z.string().max(300)).max(2000).catch([]).default([]) })
+    .optional()
+    .catch(undefined),
+  affected_functions: z.array(z.string().max(300)).max(2000).catch([]).default([]),
+});
+
 const Affected = z.object({
-  package: z.object({ ecosystem: z.string(), name: z.string() }).optional(),
+  package: z.object({ ecosystem: z.string(), name: z.string().max(1000) }).optional(),
   ranges: z.array(Range).max(2000).catch([]).default([]),
   versions: z.array(z.string()).max(50_000).catch([]).default([]),
   database_specific: z
-    .object({ severity: z.string().optional().catch(undefined), cwes: z.unknown().optional() })
+    .object({ severity: z.string().optional().catch(undefined) })
     .optional()
     .catch(undefined),
-  severity: z
-    .array(z.object({ type: z.string(), score: z.string() }))
-    .optional()
-    .catch(undefined),
+  ecosystem_specific: EcosystemSpecific.optional().catch(undefined),
+  severity: Severities.optional().catch(undefined),
 });
 
 /**
@@ -29,16 +53,12 @@ const Affected = z.object({
  */
 export const OsvRecord = z.object({
   id: z.string().min(1).max(200),
-  modified: z.string().catch(''),
-  withdrawn: z.string().optional().catch(undefined),
-  aliases: z.array(z.string()).max(200).catch([]).default([]),
+  modified: z.string().max(50).catch(''),
+  withdrawn: z.string().max(50).optional().catch(undefined),
+  aliases: z.array(z.string().min(1).max(200)).max(200).catch([]).default([]),
   summary: z.string().catch('').default(''),
   details: z.string().catch('').default(''),
-  severity: z
-    .array(z.object({ type: z.string(), score: z.string() }))
-    .max(20)
-    .catch([])
-    .default([]),
+  severity: Severities.catch([]).default([]),
   affected: z.array(Affected).max(5000).catch([]).default([]),
   references: z
     .array(z.object({ type: z.string(), url: z.string() }))
@@ -55,56 +75,67 @@ export const OsvRecord = z.object({
 });
 export type OsvRecord = z.infer<typeof OsvRecord>;
 
-/** What the index keeps: one advisory as it concerns one package. */
-export interface PackageAdvisory {
-  id: string;
-  aliases: string[];
-  summary: string;
-  details: string;
-  /** CVSS vectors, the newest version first. */
-  vectors: string[];
-  /** What the database calls it, where there is no vector. */
-  word: string | null;
-  cwe: number[];
-  url: string | null;
-  modified: string;
-  ranges: { type: string; events: z.infer<typeof Event>[] }[];
-  versions: string[];
+/** One record as it concerns an ecosystem; null when it does not. */
+export function toAdvisory(record: OsvRecord, ecosystem: string): Advisory | null {
+  const packages = new Map<string, AffectedVersions>();
+  const vectors = [...record.severity];
+  let word = record.database_specific?.severity ?? null;
+  for (const affected of record.affected) {
+    if (affected.package?.ecosystem.split(':', 1)[0] !== ecosystem) continue;
+    const one: AffectedVersions = {
+      name: affected.package.name,
+      release: releaseOf(affected.package.ecosystem),
+      ranges: affected.ranges.filter(({ type }) => type !== 'GIT'),
+      versions: affected.versions,
+      uses: toUses(affected.ecosystem_specific),
+    };
+    const key = JSON.stringify([one.name, one.release]);
+    const known = packages.get(key);
+    if (known) {
+      known.ranges.push(...one.ranges);
+      known.versions.push(...one.versions);
+      known.uses.push(...one.uses);
+    } else packages.set(key, one);
+    vectors.push(...(affected.severity ?? []));
+    word ??= affected.database_specific?.severity ?? null;
+  }
+  if (packages.size === 0) return null;
+  for (const one of packages.values()) one.versions = versionsBeyondRanges(one, ecosystem);
+  return {
+    id: record.id,
+    source: databaseOf(record.id),
+    aliases: record.aliases.filter((alias) => alias !== record.id),
+    summary: record.summary.slice(0, 300),
+    details: record.details.slice(0, 1500),
+    vectors: [...new Set(vectors.filter(({ type }) => type.startsWith('CVSS')).map(({ score }) => score))]
+      .sort()
+      .reverse(),
+    // Ubuntu's priorities are a scale of their own with words like the others'.
+    word: word ?? record.severity.find(({ type }) => !type.startsWith('CVSS'))?.score ?? null,
+    cwe: (record.database_specific?.cwe_ids ?? []).flatMap((text) => Number(/^CWE-(\d+)$/.exec(text)?.[1] ?? 0) || []),
+    url: (record.references.find(({ type }) => type === 'ADVISORY') ?? record.references[0])?.url ?? null,
+    modified: record.modified,
+    withdrawn: record.withdrawn ?? null,
+    packages: [...packages.values()],
+  };
 }
 
-/** One record as advisories of each package of an ecosystem; none when it was withdrawn. */
-export function toPackageAdvisories(record: OsvRecord, ecosystem: string): Map<string, PackageAdvisory> {
-  const byName = new Map<string, PackageAdvisory>();
-  if (record.withdrawn) return byName;
-  for (const affected of record.affected) {
-    // `Debian:12` is of the ecosystem Debian; ours have no such suffix.
-    if (affected.package?.ecosystem.split(':')[0] !== ecosystem) continue;
-    const { name } = affected.package;
-    const known = byName.get(name);
-    const ranges = affected.ranges.filter(({ type }) => type !== 'GIT');
-    if (known) {
-      known.ranges.push(...ranges);
-      known.versions.push(...affected.versions);
-      continue;
-    }
-    byName.set(name, {
-      id: record.id,
-      aliases: record.aliases,
-      summary: record.summary.slice(0, 300),
-      details: record.details.slice(0, 1500),
-      vectors: [...record.severity, ...(affected.severity ?? [])]
-        .map(({ score }) => score)
-        .sort()
-        .reverse(),
-      word: record.database_specific?.severity ?? affected.database_specific?.severity ?? null,
-      cwe: (record.database_specific?.cwe_ids ?? []).flatMap(
-        (text) => Number(/^CWE-(\d+)$/.exec(text)?.[1] ?? 0) || [],
-      ),
-      url: (record.references.find(({ type }) => type === 'ADVISORY') ?? record.references[0])?.url ?? null,
-      modified: record.modified,
-      ranges,
-      versions: affected.versions,
-    });
+function toUses(specific: z.infer<typeof EcosystemSpecific> | undefined): NamedUse[] {
+  if (!specific) return [];
+  const functions = [...(specific.affects?.functions ?? []), ...specific.affected_functions];
+  return [
+    ...specific.imports.map(({ path, symbols }) => ({ ...(path && { path }), symbols })),
+    ...(functions.length > 0 ? [{ symbols: functions }] : []),
+  ];
+}
+
+/** Lists that only spell the ranges out are most of some databases: what a range says already is left out. */
+function versionsBeyondRanges({ ranges, versions }: AffectedVersions, ecosystem: string): string[] {
+  if (versions.length === 0 || ranges.length === 0 || !knowsVersions(ecosystem)) return versions;
+  try {
+    const sorted = versions.toSorted((a, b) => compareVersions(ecosystem, a, b));
+    return sorted.filter((version) => !affects({ ranges, versions: [] }, ecosystem, version));
+  } catch {
+    return versions; // a version that is none: kept by name
   }
-  return byName;
 }

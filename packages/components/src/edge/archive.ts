@@ -1,16 +1,17 @@
 import yauzl from 'yauzl';
-import { OsvRecord, toPackageAdvisories, type PackageAdvisory } from '../advisories/osv.ts';
-import { normaliseName } from '../purl.ts';
+import { OsvRecord, toAdvisory } from '../advisories/osv.ts';
+import { AdvisoryBuild } from './advisory-file.ts';
 import { AdvisoryError } from './error.ts';
 
 /** Bounds on what an archive may unpack to: a bomb ends here. */
-const maxRecordBytes = 16 * 1024 * 1024;
+export const maxRecordBytes = 16 * 1024 * 1024;
 const maxTotalBytes = 16 * 1024 ** 3;
 const maxEntries = 5_000_000;
 
 export interface ReadArchive {
-  packages: Map<string, PackageAdvisory[]>;
-  advisories: number;
+  build: AdvisoryBuild;
+  /** When each record changed last, by its file's name without `.json`; empty for one that could not be read. */
+  modified: Map<string, string>;
   /** Records that are no OSV: counted, and shown. */
   bad: number;
 }
@@ -21,14 +22,16 @@ export async function readArchive(
   ecosystem: string,
   onRecords: (done: number) => void,
 ): Promise<ReadArchive> {
-  const result: ReadArchive = { packages: new Map(), advisories: 0, bad: 0 };
+  const result: ReadArchive = { build: new AdvisoryBuild(ecosystem), modified: new Map(), bad: 0 };
   let total = 0;
   let entries = 0;
   try {
     const zip = await yauzl.openPromise(path, { validateEntrySizes: true });
     for await (const entry of zip.eachEntry()) {
       if (++entries > maxEntries) throw new Error('too many records');
-      if (entry.uncompressedSize > maxRecordBytes || !entry.fileName.endsWith('.json')) {
+      const id = entry.fileName.replace(/\.json$/, '');
+      result.modified.set(id, '');
+      if (entry.uncompressedSize > maxRecordBytes || id === entry.fileName) {
         result.bad += 1;
         continue;
       }
@@ -36,7 +39,11 @@ export async function readArchive(
       if (total > maxTotalBytes) throw new Error('it unpacks to too much');
       const chunks: Buffer[] = [];
       for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-      addRecord(result, Buffer.concat(chunks).toString('utf8'), ecosystem);
+      const record = parseRecord(Buffer.concat(chunks).toString('utf8'));
+      if (record) {
+        result.modified.set(record.id, record.modified);
+        putRecord(result.build, record, ecosystem);
+      } else result.bad += 1;
       if (entries % 500 === 0) onRecords(entries);
     }
   } catch (error) {
@@ -49,20 +56,18 @@ export async function readArchive(
   return result;
 }
 
-function addRecord(result: ReadArchive, text: string, ecosystem: string): void {
-  let record: OsvRecord;
+/** Null for what is no record. */
+export function parseRecord(text: string): OsvRecord | null {
   try {
-    record = OsvRecord.parse(JSON.parse(text));
+    return OsvRecord.parse(JSON.parse(text));
   } catch {
-    result.bad += 1;
-    return;
+    return null;
   }
-  const byName = toPackageAdvisories(record, ecosystem);
-  if (byName.size > 0) result.advisories += 1;
-  for (const [name, advisory] of byName) {
-    const key = normaliseName(ecosystem, name);
-    const known = result.packages.get(key);
-    if (known) known.push(advisory);
-    else result.packages.set(key, [advisory]);
-  }
+}
+
+/** A record that has nothing to say of the ecosystem any more takes its older version out. */
+export function putRecord(build: AdvisoryBuild, record: OsvRecord, ecosystem: string): void {
+  const advisory = toAdvisory(record, ecosystem);
+  if (advisory) build.put(advisory);
+  else build.remove(record.id);
 }

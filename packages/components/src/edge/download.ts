@@ -10,6 +10,8 @@ export interface DownloadOptions {
   /** What we have already, as the mirror named it: an answer "not modified" ends the download. */
   have?: string | undefined;
   maxBytes?: number;
+  /** The setting that names the source, for the errors. */
+  setting?: string;
   /** Milliseconds without a byte before we give up; the first answer has a third of it. */
   stallMs?: number;
 }
@@ -20,7 +22,7 @@ export interface DownloadOptions {
  * @throws {AdvisoryError} `unreachable`, `bad-answer`, `interrupted`, `too-large`
  */
 export async function download(url: string, path: string, options: DownloadOptions): Promise<string | null> {
-  const { maxBytes = 4 * 1024 ** 3, stallMs = 30_000 } = options;
+  const { maxBytes = 4 * 1024 ** 3, stallMs = 30_000, setting = 'STOA_OSV_URL' } = options;
   const part = `${path}.part`;
   const partVersion = await readFile(`${part}.version`, 'utf8').catch(() => null);
   const have = partVersion && existsSync(part) ? (await stat(part)).size : 0;
@@ -41,17 +43,16 @@ export async function download(url: string, path: string, options: DownloadOptio
     const response = await fetch(url, { headers, signal, redirect: 'follow' }).catch((error: unknown) => {
       throw new AdvisoryError(
         'unreachable',
-        `${hostOf(url)} does not answer: check the network, or name a mirror or a folder in STOA_OSV_URL.`,
+        `${hostOf(url)} does not answer: check the network, or name a mirror or a folder in ${setting}.`,
         { cause: error },
       );
     });
     if (response.status === 304) return null;
     if (!response.ok || !response.body) {
       await response.body?.cancel();
-      throw new AdvisoryError(
-        'bad-answer',
-        `${url} answers ${response.status}: is STOA_OSV_URL the address of an OSV mirror?`,
-      );
+      throw new AdvisoryError('bad-answer', `${url} answers ${response.status}: is ${setting} the right address?`, {
+        status: response.status,
+      });
     }
     const resumed = response.status === 206;
     const version = response.headers.get('etag') ?? response.headers.get('last-modified') ?? '';

@@ -5,14 +5,19 @@ export type AdvisoryErrorCode =
   | 'too-large'
   | 'bad-archive'
   | 'corrupt'
-  | 'disk-full';
+  | 'disk-full'
+  | 'bad-pack'
+  | 'not-configured';
 
 /** What went wrong with the advisories; whatever was there before is still in use. */
 export class AdvisoryError extends Error {
   readonly code: AdvisoryErrorCode;
-  constructor(code: AdvisoryErrorCode, message: string, options?: { cause?: unknown }) {
+  /** What the server answered, where it did. */
+  readonly status: number | undefined;
+  constructor(code: AdvisoryErrorCode, message: string, options?: { cause?: unknown; status?: number }) {
     super(message, options);
     this.name = 'AdvisoryError';
     this.code = code;
+    this.status = options?.status;
   }
 }

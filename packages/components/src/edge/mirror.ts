@@ -1,98 +1,102 @@
-import { existsSync, statSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readArchive } from './archive.ts';
-import { download } from './download.ts';
+import type { FeedName } from '../advisories/official-feeds.ts';
 import { AdvisoryError } from './error.ts';
-import { readIndexHead, writeIndex } from './index-file.ts';
+import { fetchBytes, within } from './fetch-text.ts';
+import { openAdvisories } from './open-advisories.ts';
+import type { SourceUpdate, UpdateOptions } from './update.ts';
+import { updateOsv } from './osv-ecosystem.ts';
+import { updateEpss, updateKev } from './update-signals.ts';
 
-/** OSV's public bucket: `<ecosystem>/all.zip`. @see https://google.github.io/osv.dev/data/#data-dumps */
-export const officialMirror = 'https://osv-vulnerabilities.storage.googleapis.com';
-
-export interface UpdateOptions {
-  /** Address of a mirror, or a folder in the same layout. */
-  source?: string;
-  /** Where the indexes are kept. */
-  folder: string;
-  ecosystems: readonly string[];
-  /** Fetch again even what has not changed. */
-  force?: boolean;
-  onProgress?: (progress: {
-    ecosystem: string;
-    phase: 'download' | 'index';
-    done: number;
-    total: number | null;
-  }) => void;
-  signal?: AbortSignal;
-  /** Milliseconds without a byte before giving up. */
-  stallMs?: number;
-}
-
-export interface EcosystemUpdate {
-  ecosystem: string;
-  outcome: 'updated' | 'unchanged' | 'failed';
-  advisories: number;
-  bad: number;
-  error?: AdvisoryError;
-}
-
-/** Brings the advisories of some ecosystems up to date. One that fails leaves its old index in use; the others go on. */
-export async function updateAdvisories(options: UpdateOptions): Promise<EcosystemUpdate[]> {
+/** Brings advisories and signals up to date. A source that fails leaves its old data in use; the others go on. */
+export async function updateAdvisories(options: UpdateOptions): Promise<SourceUpdate[]> {
   await mkdir(options.folder, { recursive: true, mode: 0o700 });
-  const results: EcosystemUpdate[] = [];
-  for (const ecosystem of options.ecosystems) {
+  await removeLeftovers(options.folder);
+  const results: SourceUpdate[] = [];
+  const silent = new Set<FeedName>();
+  for (const { feed, ecosystem, source, update } of await planUpdates(options)) {
+    // A server that does not answer will not answer for the next one either.
+    if (silent.has(feed)) continue;
     try {
-      results.push(await updateEcosystem(ecosystem, options));
+      results.push(await update());
     } catch (error) {
       if (!(error instanceof AdvisoryError)) throw error;
       results.push({
         ecosystem,
+        source,
         outcome: 'failed',
-        advisories: readIndexHead(options.folder, ecosystem)?.advisories ?? 0,
+        advisories: countIn(options.folder, ecosystem, source),
         bad: 0,
         error,
       });
-      // A mirror that does not answer will not answer for the next one either.
-      if (error.code === 'unreachable') break;
+      if (error.code === 'unreachable') silent.add(feed);
     }
   }
   return results;
 }
 
-async function updateEcosystem(ecosystem: string, options: UpdateOptions): Promise<EcosystemUpdate> {
-  const { source = officialMirror, folder, onProgress, force = false } = options;
-  const known = force ? null : readIndexHead(folder, ecosystem);
-  const unchanged: EcosystemUpdate = { ecosystem, outcome: 'unchanged', advisories: known?.advisories ?? 0, bad: 0 };
-  const isUrl = /^https?:\/\//.test(source);
-  const local = isUrl ? join(folder, `${encodeURIComponent(ecosystem)}.zip`) : join(source, ecosystem, 'all.zip');
-  let version: string | null;
-  if (isUrl) {
-    const url = `${source.replace(/\/$/, '')}/${encodeURIComponent(ecosystem)}/all.zip`;
-    version = await download(url, local, {
-      onBytes: (done, total) => onProgress?.({ ecosystem, phase: 'download', done, total }),
-      signal: options.signal,
-      have: known?.source,
-      ...(options.stallMs !== undefined && { stallMs: options.stallMs }),
-    });
-  } else {
-    if (!existsSync(local))
-      throw new AdvisoryError(
-        'bad-answer',
-        `There is no ${local}: a mirror has a folder for each ecosystem with an all.zip in it.`,
-      );
-    const { mtimeMs, size } = statSync(local);
-    version = known?.source === `${mtimeMs}-${size}` ? null : `${mtimeMs}-${size}`;
+interface Planned {
+  feed: FeedName;
+  ecosystem: string;
+  source: string;
+  update: () => Promise<SourceUpdate>;
+}
+
+async function planUpdates(options: UpdateOptions): Promise<Planned[]> {
+  const { osv, kev, epss } = options.sources;
+  const planned: Planned[] = [];
+  if (osv) {
+    const offered = await offeredEcosystems(osv, options);
+    for (const ecosystem of new Set(options.ecosystems.map((name) => name.split(':', 1)[0]!))) {
+      const isThere = offered === null || offered.has(ecosystem);
+      planned.push({
+        feed: 'osv',
+        ecosystem,
+        source: 'OSV',
+        update: isThere
+          ? () => updateOsv(ecosystem, { ...options, source: osv })
+          : () => Promise.resolve({ ecosystem, source: 'OSV', outcome: 'absent', advisories: 0, bad: 0 }),
+      });
+    }
   }
-  if (version === null && known) {
-    return unchanged;
+  if (kev) planned.push({ feed: 'kev', ecosystem: 'KEV', source: 'CISA', update: () => updateKev(kev, options) });
+  if (epss) planned.push({ feed: 'epss', ecosystem: 'EPSS', source: 'FIRST', update: () => updateEpss(epss, options) });
+  return planned;
+}
+
+/** The ecosystems a mirror lists in its `ecosystems.txt`; null where it has no such list, or does not answer. */
+export async function offeredEcosystems(
+  source: string,
+  options: Pick<UpdateOptions, 'folder' | 'signal' | 'stallMs'>,
+): Promise<Set<string> | null> {
+  await mkdir(options.folder, { recursive: true, mode: 0o700 });
+  const list = await fetchBytes(within(source, 'ecosystems.txt'), { ...options, maxBytes: 1024 * 1024 }).catch(
+    (error: unknown) => {
+      if (error instanceof AdvisoryError) return null; // what is wrong is said by the first that needs it
+      throw error;
+    },
+  );
+  const names = list
+    ?.toString('utf8')
+    .split('\n')
+    .map((name) => name.trim().split(':', 1)[0]!)
+    .filter((name) => /^[\w. /()+-]{1,80}$/.test(name));
+  return names && names.length > 0 ? new Set(names) : null;
+}
+
+/** What a process that was ended left behind. */
+async function removeLeftovers(folder: string, olderThanMs = 3_600_000): Promise<void> {
+  for (const name of await readdir(folder)) {
+    // Interrupted downloads of archives (`npm.zip.part`) stay: they are gone on with.
+    const isLeft = /\.\d+\.part$/.test(name) || /^fetched-\d+-/.test(name);
+    const isOld = name.endsWith('.advisories'); // the format of an earlier version
+    const found = isLeft ? await stat(join(folder, name)).catch(() => null) : null;
+    if (isOld || (found && Date.now() - found.mtimeMs > olderThanMs)) await rm(join(folder, name), { force: true });
   }
-  const { packages, advisories, bad } = await readArchive(local, ecosystem, (done) =>
-    onProgress?.({ ecosystem, phase: 'index', done, total: null }),
-  ).catch(async (error: unknown) => {
-    if (isUrl) await rm(local, { force: true });
-    throw error;
-  });
-  await writeIndex(folder, { ecosystem, asOf: new Date().toISOString(), source: version ?? '', advisories }, packages);
-  if (isUrl) await rm(local, { force: true });
-  return { ecosystem, outcome: 'updated', advisories, bad };
+}
+
+function countIn(folder: string, ecosystem: string, source: string): number {
+  const index = openAdvisories(folder);
+  index?.close();
+  return index?.sources.find((one) => one.name === ecosystem && one.source === source)?.count ?? 0;
 }

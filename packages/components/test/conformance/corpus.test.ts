@@ -78,9 +78,9 @@ describe.skipIf(!corpus)('purl-spec', () => {
 test.skipIf(!corpus)('the real advisories are read without loss', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stoa-corpus-'));
   const results = await updateAdvisories({
-    source: join(corpus!, 'osv'),
+    sources: { osv: join(corpus!, 'osv'), kev: join(corpus!, 'kev') },
     folder,
-    ecosystems: ['npm', 'PyPI', 'Go', 'crates.io'],
+    ecosystems: ['npm', 'PyPI', 'Go', 'crates.io', 'Bitnami'],
   });
   rmSync(folder, { recursive: true });
   console.log(

@@ -123,6 +123,8 @@ function toResult({ observation, fingerprint }: Identified, ruleIndex: number, {
     ruleId: rule.id,
     ruleIndex,
     level: levels[severity],
+    // 3.27.25: how soon to look at it, 0 to 100.
+    ...(affected?.priority && { rank: affected.priority.score }),
     message: { text: description === '' ? title : `${title}\n\n${description}` },
     ...(location && { locations: [{ physicalLocation: toPhysical(location, excerpt) }] }),
     ...(trace.length > 0 && { codeFlows: [{ threadFlows: [{ locations: trace.map(toFlowLocation) }] }] }),
