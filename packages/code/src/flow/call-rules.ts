@@ -4,6 +4,7 @@ import type { State } from './state.ts';
 import type { Arguments } from './arguments.ts';
 import { holds, patternOf } from './conditions.ts';
 import type { FunctionRun } from './function-run.ts';
+import type { GivenTo } from './finding.ts';
 import { namesAround } from './names-around.ts';
 import type { Value } from './value.ts';
 
@@ -22,6 +23,17 @@ export function applyCallRules(
     const { into } = pattern;
     if (into && !patternOf(into).test(namesAround(fn.module.module.tree, one.node).join(' '))) continue;
     if (!holds(run, pattern, receiver, args, state)) continue;
-    world.add(rule, fn.module.places.of(one.node), [], facts.guess ? rule.confidence * 0.7 : rule.confidence);
+    const confidence = facts.guess ? rule.confidence * 0.7 : rule.confidence;
+    world.add(rule, fn.module.places.of(one.node), [], confidence, parameterOf(run, receiver, one.name));
   }
+}
+
+/** The parameter that is the receiver, where nothing but its declared type is known of it. */
+function parameterOf({ world, fn }: FunctionRun, receiver: Value | undefined, method: string): GivenTo | undefined {
+  const [id] = receiver?.objects ?? [];
+  const symbol = id === undefined || receiver!.objects.length > 1 ? undefined : world.symbolOf(id);
+  if (!symbol || symbol.function !== fn.id || symbol.origin.path !== '') return undefined;
+  const { input } = symbol.origin;
+  if (!input || !('parameter' in input) || input.parameter < 0) return undefined;
+  return { function: fn.id, parameter: input.parameter, method };
 }

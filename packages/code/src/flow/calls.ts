@@ -233,16 +233,14 @@ export class Calls implements Caller {
     const { world, fn, memory } = this.run;
     if (world.isQuiet) return unknown;
     this.run.closures.delete(id);
+    world.called(id, fn.id);
     const callee = world.program.functions[id]!;
     const { parameters } = callee.fn;
     const actuals = bind(parameters, args, (values, more) => this.#list(values, more, one, state));
+    world.given(id, actuals);
     world.hint(
       id,
-      actuals.map((value) =>
-        value && value.marks.length === 0 && value.objects.length === 0 && value.apis.length > 0
-          ? apisOnly(value)
-          : undefined,
-      ),
+      actuals.map((value, at) => value && this.#typeOf(value, parameters[at]!.type)),
     );
     if (callee.module.module.language.endsWith('script'))
       actuals.forEach((value, at) => {
@@ -255,6 +253,15 @@ export class Calls implements Caller {
     );
     this.#take(summary, instantiation, state, place);
     return summary.returns === null ? undefined : this.#returned(summary.returns, instantiation, place, callee.fn.name);
+  }
+
+  /** What a callee may be told of an argument's type: where nothing else is known of it, or it is narrower than declared. */
+  #typeOf(value: Value, declared: string): Value | undefined {
+    const { apis, marks, objects } = value;
+    if (apis.length === 0) return undefined;
+    if (marks.length === 0 && objects.length === 0) return apisOnly(value);
+    const narrower = declared === '' ? [] : apis.filter(({ path }) => path.startsWith(`${declared}@`));
+    return narrower.length > 0 ? { ...unknown, apis: narrower } : undefined;
   }
 
   #returned(returns: Value, instantiation: Instantiation, place: Place, name: string): Value {

@@ -13,6 +13,7 @@ import { World, type Environment } from './world.ts';
 export class FlowEngine extends World {
   readonly #summaries = new Map<number, Summary>();
   readonly #running = new Map<number, { asked: boolean; before: Summary }>();
+  readonly #callers = new Map<number, Set<number>>();
   readonly #environments = new Map<ProgramModule, Environment>();
   /**
    * Analyses everything, or what stands in these files: modules' own code first, then every function nobody has asked
@@ -32,8 +33,26 @@ export class FlowEngine extends World {
       if ((fn.fn.isExported || callable.has(fn.id)) && this.isLibrary(fn.module.module.path))
         this.#reportLibrary(fn, summary);
     }
+    this.#lookAgain();
     const tests = new Set(modules.filter(({ module }) => isTest(module)).map(({ module }) => module.path));
-    return [...this.findings.values()].filter(({ place }) => !tests.has(place.path));
+    return [...this.findings.values()].filter((one) => !tests.has(one.place.path) && this.isGiven(one));
+  }
+
+  /** What functions have left in static fields and shared objects is known only now to those that read it before. */
+  #lookAgain(): void {
+    for (let round = 0; round < 3 && this.stale.size > 0; round += 1) {
+      const again = new Set(this.stale);
+      this.stale.clear();
+      for (const id of again) for (const caller of this.#callers.get(id) ?? []) again.add(caller);
+      for (const id of again) this.#summaries.delete(id);
+      for (const id of again) if (this.isWanted(this.program.functions[id]!.module)) this.summaryOf(id);
+    }
+  }
+
+  called(callee: number, caller: number): void {
+    const known = this.#callers.get(callee);
+    if (known) known.add(caller);
+    else this.#callers.set(callee, new Set([caller]));
   }
 
   /** What callers of a published package give may be anything. */
@@ -73,11 +92,15 @@ export class FlowEngine extends World {
 
   /** A function nested beyond all measure says nothing; the others go on. */
   #analyze(id: number): Summary {
+    const before = this.reader;
+    this.reader = id;
     try {
       return analyzeFunction(this, this.program.functions[id]!);
     } catch (error) {
       if (error instanceof RangeError) return emptySummary;
       throw error;
+    } finally {
+      this.reader = before;
     }
   }
 

@@ -13,7 +13,7 @@ import type { State } from './state.ts';
 import { cleaned, joinMarks, stepped, type Mark } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
 import { harmlessReplaced } from './texts-without.ts';
-import { apiValue, constantValue, isConstant, join, unknown, withMarks, type Value } from './value.ts';
+import { apiValue, constantValue, isConstant, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
 /** Who calls, and can call back: functions handed to a library are called by it. */
 export interface Caller {
@@ -64,6 +64,8 @@ export function callExternal(
       }
     }
   }
+  const kept = onShelf(run, one, known, args, state);
+  if (kept) return afterwards(run, known, one, kept, state, apis);
   const flowsDone = known.some((facts) => facts.flows.length > 0);
   let result: Value | undefined;
   for (const facts of known)
@@ -109,6 +111,29 @@ export function callExternal(
   if (args.keys) rememberSettings(run, value, args, state);
   if (!isNew) rememberExpression(run, value, apis, args, state);
   return afterwards(run, known, one, value, state, apis);
+}
+
+/** What one function leaves under a name, another finds. */
+function onShelf(
+  { world, memory }: FunctionRun,
+  one: Instruction,
+  known: readonly ApiFacts[],
+  { values: [name, value] }: Arguments,
+  state: State,
+): Value | undefined {
+  const shelf = known.find((facts) => facts.shelf)?.shelf;
+  if (!shelf || !name) return undefined;
+  const id = world.shelf(shelf.name);
+  const key = onlyConstant(name);
+  if (!shelf.isPut)
+    return key === undefined
+      ? memory.loadAny(state, objectValue(id), one.node)
+      : memory.load(state, objectValue(id), String(key), one.node);
+  if (value)
+    memory.update(state, id, (object) =>
+      key === undefined ? writeAny(object, value) : writeField(object, String(key), value, true),
+    );
+  return unknown;
 }
 
 /** A setting whose result is of its receiver's own known type gives the receiver, as far as anybody can tell. */

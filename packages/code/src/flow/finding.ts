@@ -9,4 +9,13 @@ export interface FlowFinding {
   readonly steps: readonly Pick<Step, 'place' | 'note'>[];
   /** 0 (a guess) to 1 (proved). */
   readonly confidence: number;
+  /** It holds only if some caller gives this parameter a value of a type whose method breaks the rule too. */
+  readonly ifGiven?: GivenTo;
+}
+
+/** A parameter whose declared type is what a rule is about: `double next(java.util.Random generator)`. */
+export interface GivenTo {
+  readonly function: number;
+  readonly parameter: number;
+  readonly method: string;
 }

@@ -32,6 +32,11 @@ export class Memory {
     return this.#world.object(`${this.#fn.module.places.of(node).key}:${what}`);
   }
 
+  /** Stands for a class itself: its static fields, as far as this function and those it calls have written them. */
+  staticsOf(name: string): number {
+    return this.#world.shelf(`static ${name}`);
+  }
+
   update(state: State, id: number, change: (object: HeapObject) => HeapObject): void {
     const before = this.#world.read(state.heap, id);
     const after = change(before);
@@ -65,6 +70,8 @@ export class Memory {
 
   #part(state: State, value: Value, key: string, node: Node): Value {
     const world = this.#world;
+    const fixed = this.#fixed(value, key);
+    if (fixed) return fixed;
     let found: Value | undefined;
     const add = (part: Value) => (found = found === undefined ? part : join(found, part));
     let marks = value.marks;
@@ -94,7 +101,10 @@ export class Memory {
       if (cls) {
         const methods = world.program.methodsOf(cls, key);
         if (methods.length > 0) for (const id of methods) add(functionValue(id));
-        const static_ = world.static(`${api.path}.${key}`);
+        const isStatic = value.objects.length === 0 || (cls.cls.statics?.has(key) ?? false);
+        const own = isStatic ? state.heap.get(this.staticsOf(api.path))?.fields.get(key) : undefined;
+        const static_ =
+          own ?? (isStatic || world.isSingleton(api.path) ? world.static(`${api.path}.${key}`) : undefined);
         if (static_) add(static_);
         const type = cls.cls.fields.get(key);
         const typed = type ? world.canonical(world.program.api(type)) : null;
@@ -111,6 +121,16 @@ export class Memory {
     const part = found ?? unknown;
     if (sizes.has(key)) return part;
     return marks.length === 0 ? part : withMarks(part, joinMarks(part.marks, marks));
+  }
+
+  /** `static final` and known: nothing else can be there. */
+  #fixed({ apis }: Value, key: string): Value | undefined {
+    for (const { path } of apis) {
+      const { cls } = this.#world.program.classNamed(path) ?? {};
+      const known = cls?.statics?.get(key) ? this.#world.static(`${path}.${key}`) : undefined;
+      if (known && (known.constants !== null || known.apis.length > 0)) return known;
+    }
+    return undefined;
   }
 
   /** A part of an input: the caller's part of what it gave. Paths longer than four parts are not followed further. */

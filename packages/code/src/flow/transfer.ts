@@ -2,6 +2,7 @@ import type { Constant, Instruction, Register } from '../ir/ir.ts';
 import { Calls } from './calls.ts';
 import { indexOf, onlyConstant } from './collections.ts';
 import { foldBinary, foldTextMethod, foldTexts, foldUnary } from './constants.ts';
+import type { Api } from './api.ts';
 import type { World } from './world.ts';
 import {
   emptyDictionary,
@@ -209,13 +210,26 @@ export class Transfer {
     for (const id of base.objects)
       this.#run.memory.update(state, id, (object) => writeField(object, key, value, alone));
     for (const api of base.apis) {
-      if (this.#run.world.program.classNamed(api.path) && base.objects.length === 0)
-        this.#run.world.storeStatic(`${api.path}.${key}`, value);
+      if (this.#run.world.program.classNamed(api.path)) this.#storeStatic(state, base, api.path, key, value);
       this.#run.sinkStore(one, api.member(key), value, state);
     }
     if (base.apis.length === 0) this.#run.sinkStore(one, null, value, state, key);
     if (base.objects.length === 0 && value.marks.length > 0 && one.a >= 0)
       state.set(one.a, withMarks(base, joinMarks(base.marks, value.marks)));
+  }
+
+  /** A static field; and what a class that is there once keeps for itself, as those inside it see it. */
+  #storeStatic(state: State, base: Value, path: string, key: string, value: Value): void {
+    const { world, memory, fn } = this.#run;
+    if (base.objects.length === 0 || world.program.classNamed(path)?.cls.statics?.has(key)) {
+      world.storeStatic(`${path}.${key}`, value);
+      memory.update(state, memory.staticsOf(path), (object) => writeField(object, key, value, true));
+    } else if (
+      fn.module.module.language === 'java' &&
+      path === fn.fn.className &&
+      value.marks.some(({ origin }) => origin.input === null)
+    )
+      world.storeStatic(`${path}.${key}`, value);
   }
 
   #binary(one: Instruction, state: State): Value {
@@ -321,7 +335,7 @@ export class Transfer {
       home.fn.registers[one.b] ?? '',
     );
     const type = home.fn.types.get(one.b) ?? home.fn.parameters.find(({ register }) => register === one.b)?.type;
-    const api = type && !isNumeric(type) ? world.canonical(world.program.api(type)) : null;
+    const api = madeBy(world, home, by) ?? (type && !isNumeric(type) ? world.canonical(world.program.api(type)) : null);
     const hint = world.hints.get(home.id)?.[home.fn.parameters.findIndex(({ register }) => register === one.b)];
     const typed = api ? { ...value, apis: [api] } : value;
     return hint ? join(typed, { ...hint, constants: null }) : typed;
@@ -387,6 +401,7 @@ export class Transfer {
     // What a file's own functions capture is the file's environment: they need nobody who runs them.
     if (this.#run.fn.fn.parent !== -1) for (const id of this.#run.closures) this.#calls.runClosure(id, state);
     joinHeaps(this.finalHeap, state.heap);
+    if (this.#run.world.remembers(this.#run.fn.id) && this.#run.fn.fn.parent !== -1) this.#publishShared(state);
     return {
       returns: this.returned,
       heap: this.#visible(),
@@ -408,6 +423,35 @@ export class Transfer {
     joinHeaps(this.#run.world.shared, state.heap);
   }
 
+  /** What was put into objects that outlive this function: whoever reads them later finds the data that is from outside. */
+  #publishShared(state: State): void {
+    const { world, memory } = this.#run;
+    for (const [id, object] of this.finalHeap) {
+      const before = world.shared.get(id);
+      if (before === undefined || before === object) continue;
+      const outside = (value: Value): Value | undefined => {
+        const marks = memory.deepMarks(state, value).filter(({ origin }) => origin.input === null);
+        return marks.length === 0 ? undefined : { ...unknown, marks, apis: value.apis };
+      };
+      let marked: HeapObject = { ...emptyDictionary, length: before.length, isCollection: before.isCollection };
+      for (const [key, value] of object.fields) {
+        const part = before.fields.get(key) === value ? undefined : outside(value);
+        if (part) marked = writeField(marked, key, part, true);
+      }
+      const rest = object.rest && object.rest !== before.rest ? outside(object.rest) : undefined;
+      if (rest) marked = writeAny(marked, rest);
+      const marks = object.marks.filter(({ origin }) => origin.input === null);
+      marked = { ...marked, marks };
+      if (marked.fields.size > 0 || marked.rest || marks.length > 0) world.publish(id, marked);
+    }
+  }
+
+  #isSharedAndChanged(id: number): boolean {
+    const before = this.#run.world.shared.get(id);
+    const object = this.finalHeap.get(id);
+    return before !== undefined && object !== undefined && before !== object && holdsInputs(object);
+  }
+
   /** Objects a caller can get at: through what is returned, through inputs, through stores. */
   #visible(): ReadonlyMap<number, HeapObject> {
     const seen = new Map<number, HeapObject>();
@@ -415,7 +459,11 @@ export class Transfer {
     for (const { value } of this.#run.stores) open.push(...value.objects);
     for (const { args } of this.#run.pendingCalls.values()) for (const value of args) open.push(...value.objects);
     for (const id of this.finalHeap.keys())
-      if (this.#run.world.symbolOf(id)?.function === this.#run.fn.id) open.push(id);
+      if (
+        this.#run.world.symbolOf(id)?.function === this.#run.fn.id ||
+        (this.#run.world.remembers(this.#run.fn.id) && this.#isSharedAndChanged(id))
+      )
+        open.push(id);
     while (open.length > 0 && seen.size < 24) {
       const id = open.pop()!;
       const object = this.finalHeap.get(id);
@@ -428,11 +476,31 @@ export class Transfer {
   }
 }
 
+/** Does it hold something that only stands for what a caller gives? */
+function holdsInputs({ marks, fields, rest }: HeapObject): boolean {
+  const isInput = (list: readonly Mark[]) => list.some(({ origin }) => origin.input !== null);
+  return (
+    isInput(marks) ||
+    (rest !== null && isInput(rest.marks)) ||
+    [...fields.values()].some((value) => isInput(value.marks))
+  );
+}
+
 /** What a part is found by: a constant, or a symbol, which is one thing wherever it is named. */
 function keyOf(value: Value): Constant | undefined {
   const [symbol] = value.objects;
   const isSymbol = value.objects.length === 1 && value.apis.some(({ path }) => /^Symbol(\.for)?\(\)$/.test(path));
   return isSymbol ? `@@${symbol}` : onlyConstant(value);
+}
+
+/** What a method of a value of declared type gives, where a variable is written once: `PrintWriter out = response.getWriter()`. */
+function madeBy(world: World, { fn }: ProgramFunction, by: Instruction | undefined): Api | null {
+  if (by?.op !== 'invoke') return null;
+  const type = fn.types.get(by.a) ?? fn.parameters.find(({ register }) => register === by.a)?.type;
+  if (!type) return null;
+  const result = world.program.api(type).member(by.name).result();
+  const api = world.canonical(result);
+  return api === result ? null : api;
 }
 
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'instanceof', 'is', 'is not']);

@@ -3,8 +3,8 @@ import { joinFacts, noFacts, type ApiFacts, type ModelIndex } from '../models/mo
 import type { SinkKind } from '../models/model.ts';
 import type { FlowRule, Rule } from '../rules/rule.ts';
 import { deepest, type Api } from './api.ts';
-import type { FlowFinding } from './finding.ts';
-import { emptyObject, Heap, type HeapObject } from './heap.ts';
+import type { FlowFinding, GivenTo } from './finding.ts';
+import { emptyDictionary, emptyObject, Heap, joinObjects, type HeapObject } from './heap.ts';
 import type { Place } from './place.ts';
 import { Program, type ProgramFunction, type ProgramModule } from './program.ts';
 import type { Summary } from './summary.ts';
@@ -49,7 +49,15 @@ export abstract class World {
   /** Only the variables of a module's own code are wanted: no function is entered, nothing is reported. */
   isQuiet = false;
   protected readonly findings = new Map<string, FlowFinding>();
+  /** The function that is being looked at. */
+  protected reader = -1;
+  /** Functions that have read what has changed since. */
+  protected readonly stale = new Set<number>();
+  /** Function and parameter → types that calls have given it. */
+  readonly #given = new Map<string, Set<string>>();
   readonly #statics = new Map<string, Value>();
+  /** By static field, or by shared object: who has read it. */
+  readonly #readers = new Map<string | number, Set<number>>();
   readonly #objects = new Map<string, number>();
   readonly #objectKeys: string[] = [];
   readonly #symbols: (Symbolic | undefined)[] = [];
@@ -85,6 +93,9 @@ export abstract class World {
     return 'parameter' in input && (this.elementInputs.get(id)?.has(input.parameter) ?? false);
   }
 
+  /** Who calls whom, for what has to be looked at again. */
+  abstract called(callee: number, caller: number): void;
+
   abstract environmentOf(module: ProgramModule): Environment;
 
   isWanted({ module }: ProgramModule): boolean {
@@ -99,14 +110,61 @@ export abstract class World {
     environment.values[register] = before === undefined ? plain : join(before, plain);
   }
 
+  /** What any function has put into a static field so far. Who asks is looked at again when more is put in. */
   static(key: string): Value | undefined {
+    this.#note(key);
     return this.#statics.get(key);
   }
 
   storeStatic(key: string, value: Value): void {
     const plain = withoutInputs(value);
     const before = this.#statics.get(key);
-    this.#statics.set(key, before === undefined ? plain : join(before, plain));
+    const after = before === undefined ? plain : join(before, plain);
+    if (after === before) return;
+    this.#statics.set(key, after);
+    this.#changed(key);
+  }
+
+  /** Does one object of this class serve everybody? */
+  isSingleton(name: string): boolean {
+    const { singletons, supers } = this.index;
+    return singletons.size > 0 && this.program.supersOf(name, supers).some((one) => singletons.has(one));
+  }
+
+  /**
+   * Is what this function reads of shared objects followed back to whoever wrote it? Where objects of modules are found
+   * by declared types; in other languages they are confused too easily.
+   */
+  remembers(id: number): boolean {
+    return this.program.functions[id]!.module.module.language === 'java';
+  }
+
+  /** An object all functions share from now on: what one puts in, others find. */
+  shelf(name: string): number {
+    const id = this.object(`shelf ${name}`);
+    if (!this.shared.has(id)) this.shared.set(id, emptyDictionary);
+    return id;
+  }
+
+  /** A function has put data from outside into an object that outlives it: `marked` is nothing but that. */
+  publish(id: number, marked: HeapObject): void {
+    const before = this.shared.get(id);
+    if (!before) return;
+    const after = joinObjects(before, marked);
+    if (after === before) return;
+    this.shared.set(id, after);
+    this.#changed(id);
+  }
+
+  #note(key: string | number): void {
+    if (this.reader < 0 || !this.remembers(this.reader)) return;
+    const known = this.#readers.get(key);
+    if (known) known.add(this.reader);
+    else this.#readers.set(key, new Set([this.reader]));
+  }
+
+  #changed(key: string | number): void {
+    for (const id of this.#readers.get(key) ?? []) if (id !== this.reader) this.stale.add(id);
   }
 
   /** The number of an object by what made it. */
@@ -141,7 +199,12 @@ export abstract class World {
   }
 
   read(heap: Heap, object: number): HeapObject {
-    return heap.get(object) ?? this.shared.get(object) ?? emptyObject;
+    const own = heap.get(object);
+    if (own) return own;
+    const shared = this.shared.get(object);
+    if (shared === undefined) return emptyObject;
+    this.#note(object);
+    return shared;
   }
 
   /** What the models and call rules say of an API, by its own path, its types' supertypes', or its name alone. */
@@ -176,13 +239,24 @@ export abstract class World {
     // The result of a call is what the models say of the function.
     if (api.parent && !api.name) {
       const callee = this.factsOf(api.parent);
-      if (callee.type && !facts?.type) facts = { ...(facts ?? noFacts()), type: callee.type };
+      const type = callee.type || this.#inheritedType(api.parent);
+      if (type && !facts?.type) facts = { ...(facts ?? noFacts()), type };
     }
     const guessed = api.name ? this.guessFacts(api.name) : undefined;
     // Call rules of a name alone hold beside what is known of the method.
     if (facts)
       return guessed && guessed.rules.length > 0 ? { ...facts, rules: [...facts.rules, ...guessed.rules] } : facts;
     return guessed ? { ...guessed, guess: true } : nothingKnown;
+  }
+
+  /** What an inherited method gives, where the models say it of the type above. */
+  #inheritedType({ name, parent }: Api): string {
+    if (!parent || !name) return '';
+    for (const above of this.program.supersOf(parent.path, this.index.supers).slice(1)) {
+      const type = this.index.of(`${above}.${name}()`)?.type;
+      if (type) return type;
+    }
+    return '';
   }
 
   rulesFor(fn: ProgramFunction, kind: SinkKind): readonly FlowRule[] {
@@ -196,11 +270,35 @@ export abstract class World {
         this.add(rule, place, stepsOf(mark.step), guess ? rule.confidence * 0.6 : rule.confidence);
   }
 
-  add(rule: Rule, place: Place, steps: FlowFinding['steps'], confidence: number): void {
+  add(rule: Rule, place: Place, steps: FlowFinding['steps'], confidence: number, ifGiven?: GivenTo): void {
     if (this.isQuiet) return;
     const key = `${rule.id}@${place.key}`;
     const known = this.findings.get(key);
-    if (!known || known.confidence < confidence) this.findings.set(key, { rule, place, steps, confidence });
+    if (!known || known.confidence < confidence)
+      this.findings.set(key, { rule, place, steps, confidence, ...(ifGiven && { ifGiven }) });
+  }
+
+  /** Notes of what types the arguments of a call are, where a rule is about the declared type. */
+  given(id: number, values: readonly (Value | undefined)[]): void {
+    const { parameters } = this.program.functions[id]!.fn;
+    parameters.forEach(({ type }, at) => {
+      if (!this.index.ruledTypes.has(type)) return;
+      const paths = values[at]?.apis.map(({ path }) => path) ?? [];
+      const key = `${id}:${at}`;
+      const known = this.#given.get(key) ?? new Set();
+      for (const path of paths.length === 0 ? [''] : paths) known.add(path);
+      this.#given.set(key, known);
+    });
+  }
+
+  /** Does any caller give what breaks the rule? Where nobody calls, somebody may. */
+  protected isGiven({ rule, ifGiven }: FlowFinding): boolean {
+    if (!ifGiven) return true;
+    const types = this.#given.get(`${ifGiven.function}:${ifGiven.parameter}`);
+    if (!types || types.has('')) return true;
+    return [...types].some((type) =>
+      this.factsOf(this.program.api(type).member(ifGiven.method)).rules.some((one) => one.rule === rule),
+    );
   }
 }
 

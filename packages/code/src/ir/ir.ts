@@ -85,6 +85,8 @@ export interface IrClass {
   methods: Map<string, number[]>;
   /** Declared fields and their types, `''` where none is declared. */
   fields: Map<string, string>;
+  /** Static fields; `true` where nobody writes them but where they are declared. */
+  statics?: ReadonlyMap<string, boolean>;
   annotations: Annotation[];
   isInterface: boolean;
   node: Node;

@@ -26,6 +26,7 @@ export interface ApiFacts {
   guards: { argument: ArgumentSelector | null; bits: number; whenFalse: boolean }[];
   flows: { from: readonly string[]; to: readonly string[] }[];
   isClean: boolean;
+  shelf: { name: string; isPut: boolean } | null;
   type: string;
   callbacks: { argument: ArgumentSelector; parameters: readonly string[] }[];
   rules: { rule: CallRule; pattern: CallPattern }[];
@@ -35,13 +36,19 @@ export interface ApiFacts {
 export class ModelIndex {
   readonly #facts = new Map<string, ApiFacts>();
   readonly supers = new Map<string, readonly string[]>();
+  /** Types of which some method breaks a rule by itself. */
+  readonly ruledTypes = new Set<string>();
+  readonly singletons = new Set<string>();
   readonly annotated = new Map<string, EntryPoint[]>();
   readonly overridden = new Map<string, EntryPoint[]>();
 
   constructor(models: readonly Model[], callRules: readonly CallRule[]) {
     for (const model of models) this.#add(model);
     for (const rule of callRules)
-      for (const pattern of rule.calls) this.#each(pattern.api, (facts) => facts.rules.push({ rule, pattern }));
+      for (const pattern of rule.calls) {
+        this.#each(pattern.api, (facts) => facts.rules.push({ rule, pattern }));
+        for (const { path } of parseApiPath(pattern.api)) this.ruledTypes.add(path.slice(0, path.lastIndexOf('.')));
+      }
   }
 
   of(path: string): ApiFacts | undefined {
@@ -73,11 +80,16 @@ export class ModelIndex {
     for (const { apis, from, to } of model.flows ?? [])
       for (const api of apis) this.#each(api, (facts) => facts.flows.push({ from, to }));
     for (const api of model.clean ?? []) this.#each(api, (facts) => (facts.isClean = true));
+    for (const { name, put, get } of model.shelves ?? []) {
+      for (const api of put) this.#each(api, (facts) => (facts.shelf = { name, isPut: true }));
+      for (const api of get) this.#each(api, (facts) => (facts.shelf = { name, isPut: false }));
+    }
     for (const [api, type] of model.types ?? []) this.#each(api, (facts) => (facts.type = type));
     for (const [api, parameters] of model.callbacks ?? [])
       this.#each(api, (facts, argument) => facts.callbacks.push({ argument: argument ?? { kind: 'any' }, parameters }));
     for (const [type, supers] of model.supers ?? [])
       this.supers.set(type, [...(this.supers.get(type) ?? []), ...supers]);
+    for (const type of model.singletons ?? []) this.singletons.add(type);
     for (const entry of model.entries ?? []) {
       for (const [from, into] of [
         [entry.annotation, this.annotated],
@@ -109,6 +121,7 @@ export function noFacts(): ApiFacts {
     guards: [],
     flows: [],
     isClean: false,
+    shelf: null,
     type: '',
     callbacks: [],
     rules: [],
@@ -126,6 +139,7 @@ export function joinFacts(a: ApiFacts, b: ApiFacts): ApiFacts {
     guards: [...a.guards, ...b.guards],
     flows: [...a.flows, ...b.flows],
     isClean: a.isClean || b.isClean,
+    shelf: a.shelf ?? b.shelf,
     type: a.type || b.type,
     callbacks: [...a.callbacks, ...b.callbacks],
     rules: [...a.rules, ...b.rules],

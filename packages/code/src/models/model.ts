@@ -81,6 +81,13 @@ export interface Model {
   flows?: readonly { apis: readonly ApiPath[]; from: readonly string[]; to: readonly string[] }[];
   /** Nothing of the arguments is in the result: sizes, comparisons. */
   clean?: readonly ApiPath[];
+  /**
+   * Places outside the program's own objects where one function leaves what another finds by a name: a session. `put`
+   * takes a name and a value, `get` a name.
+   */
+  shelves?: readonly { name: string; put: readonly ApiPath[]; get: readonly ApiPath[] }[];
+  /** Types of which one object serves all requests: what one request leaves in a field, the next one finds. */
+  singletons?: readonly string[];
   /** Values of the first path are instances of the second: `express()` → `express.Application`. */
   types?: readonly (readonly [ApiPath, ApiPath])[];
   /** Functions given as an argument are called with these: `['express.Application.{get,post}(*)', ['express.Request', 'express.Response']]`. */

@@ -85,6 +85,7 @@ export class JavaDeclarations {
     for (const member of members)
       if (tree.is(member, 'field_declaration') || tree.is(member, 'constant_declaration'))
         this.#declareFields(member, cls);
+    cls.statics = new Map(members.flatMap((member) => this.#staticFields(member)));
     const fields: { member: Node; isStatic: boolean }[] = [];
     for (const member of members) {
       const kind = tree.kindOf(member);
@@ -131,6 +132,20 @@ export class JavaDeclarations {
     const type = this.names.typeOf(this.tree.child(node, 'type'));
     for (const declarator of this.tree.childrenIn(node, 'declarator'))
       cls.fields.set(this.tree.textOf(this.tree.child(declarator, 'name')), type);
+  }
+
+  /** `static final int MOST = 3;` is what it is declared to be. */
+  #staticFields(node: Node): [string, boolean][] {
+    const { tree } = this;
+    const isConstant = tree.is(node, 'constant_declaration');
+    if (!isConstant && !(tree.is(node, 'field_declaration') && this.#has(node, 'static'))) return [];
+    const isFinal = isConstant || this.#has(node, 'final');
+    return tree
+      .childrenIn(node, 'declarator')
+      .map((declarator) => [
+        tree.textOf(tree.child(declarator, 'name')),
+        isFinal && tree.child(declarator, 'value') !== none,
+      ]);
   }
 
   #recordParts(node: Node, cls: IrClass): void {

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts';
 export const harmless: Model = {
   sanitizers: [
     {
-      kinds: ['html', 'header', 'log', 'trust-boundary'],
+      kinds: ['html', 'header', 'log'],
       apis: [
         'org.owasp.esapi.Encoder.{encodeForHTML,encodeForHTMLAttribute,encodeForJavaScript,encodeForCSS}',
         'org.owasp.esapi.ESAPI.encoder().{encodeForHTML,encodeForHTMLAttribute,encodeForJavaScript,encodeForCSS}',
@@ -88,6 +88,10 @@ export const harmless: Model = {
   ],
   guards: [
     { kinds: ['path'], apis: ['java.nio.file.Path.startsWith(this)'] },
+    {
+      kinds: 'all',
+      apis: ['java.lang.Character.{isLetter,isDigit,isLetterOrDigit,isAlphabetic,isJavaIdentifierPart}(0)'],
+    },
     { kinds: 'all', apis: ['java.lang.String.matches(this)', 'org.owasp.esapi.ESAPI.validator().isValidInput(1)'] },
   ],
   clean: [

@@ -11,11 +11,15 @@ export const servlet: Model = {
       kind: 'remote',
       apis: [
         `{javax,jakarta}.servlet.{http.HttpServletRequest,ServletRequest}.{getParameter,getParameterValues,getParameterMap,getParameterNames,getInputStream,getReader}`,
-        `${request}.{getHeader,getHeaders,getHeaderNames,getQueryString,getCookies,getPathInfo,getRequestURI,getRequestURL,getServletPath,getPart,getParts,getRemoteUser,getPathTranslated}`,
+        `${request}.{getHeader,getHeaders,getHeaderNames,getQueryString,getCookies,getPathInfo,getRequestURI,getRequestURL,getServletPath,getPart,getParts,getRemoteUser,getPathTranslated,getAuthType,getRequestedSessionId}`,
+        `${base}.{getProtocol,getScheme,getContentType,getCharacterEncoding,getServerName,getRemoteHost}`,
+        // Whoever deploys writes these; who wrote the program does not know what will stand in them.
+        '{javax,jakarta}.servlet.{ServletConfig,ServletContext,GenericServlet,FilterConfig}.{getInitParameter,getInitParameterNames}',
         '{javax,jakarta}.servlet.http.Cookie.{getValue,getName,getPath,getComment}',
         '{javax,jakarta}.servlet.http.Part.{getSubmittedFileName,getInputStream,getHeader,getName}',
         'org.apache.commons.fileupload.FileItem.{getName,getString,getInputStream}',
         'org.apache.commons.fileupload.servlet.ServletFileUpload.parseRequest',
+        'com.oreilly.servlet.MultipartRequest.{getParameter,getParameterValues,getParameterNames,getFilesystemName,getOriginalFileName,getContentType}',
       ],
     },
   ],
@@ -59,9 +63,23 @@ export const servlet: Model = {
       ],
     },
   ],
+  singletons: ['javax.servlet.GenericServlet', 'jakarta.servlet.GenericServlet'],
+  shelves: [
+    {
+      name: 'session',
+      put: ['{javax,jakarta}.servlet.http.HttpSession.{setAttribute,putValue}'],
+      get: ['{javax,jakarta}.servlet.http.HttpSession.{getAttribute,getValue}'],
+    },
+    {
+      name: 'servlet context',
+      put: ['{javax,jakarta}.servlet.ServletContext.setAttribute'],
+      get: ['{javax,jakarta}.servlet.ServletContext.getAttribute'],
+    },
+    { name: 'request', put: [`${base}.setAttribute`], get: [`${base}.getAttribute`] },
+  ],
   clean: [
-    `${request}.{getMethod,getSession,getRemotePort,getLocalAddr,isSecure,getContentLength,getAuthType,getContextPath,getServerPort,getUserPrincipal}`,
-    `${base}.{getAttribute,getContentLength,getServerName,isSecure}`,
+    `${request}.{getMethod,getSession,getRemotePort,getLocalAddr,isSecure,getContentLength,getContextPath,getServerPort,getUserPrincipal}`,
+    `${base}.{getContentLength,isSecure}`,
   ],
   types: [
     [`{javax,jakarta}.servlet.ServletResponse.getWriter()`, 'java.io.PrintWriter@response'],
@@ -71,7 +89,11 @@ export const servlet: Model = {
     [`${request}.getCookies()[]`, 'javax.servlet.http.Cookie'],
     [`${request}.getCookies().[]`, 'javax.servlet.http.Cookie'],
     [`${request}.getPart()`, 'javax.servlet.http.Part'],
-    ['{javax,jakarta}.servlet.GenericServlet.getServletContext()', 'javax.servlet.ServletContext'],
+    [
+      '{javax,jakarta}.servlet.{GenericServlet,ServletConfig,FilterConfig}.getServletContext()',
+      'javax.servlet.ServletContext',
+    ],
+    ['{javax,jakarta}.servlet.GenericServlet.getServletConfig()', 'javax.servlet.ServletConfig'],
     [`${request}.getServletContext()`, 'javax.servlet.ServletContext'],
     ['java.io.PrintWriter@response.{format,printf,append}()', 'java.io.PrintWriter@response'],
   ],

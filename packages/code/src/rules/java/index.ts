@@ -52,6 +52,7 @@ const crypto: Rule[] = [
   call('weak-mode', [{ api: 'javax.crypto.Cipher.getInstance', when: [{ arg: 0, matches: '^aes(/ecb/.*)?$' }] }]),
   call('weak-mode', [{ api: 'javax.crypto.Cipher.getInstance', when: [{ arg: 0, matches: '^aes/cbc/' }] }], {
     id: 'unauthenticated-mode',
+    cwe: [649],
     severity: 'low',
     confidence: 0.5,
     title: 'A cipher mode that does not notice changes',
