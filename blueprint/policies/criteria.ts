@@ -52,6 +52,19 @@ export const unfixable: CriterionInput = {
   practices: ['D2', 'S8'],
 };
 
+/** What a licence denies is decided in `.stoa/licences.yaml`, by workload. */
+export const noDeniedLicence: CriterionInput = {
+  id: 'licences',
+  title: 'No package under a licence that is denied for this workload',
+  over: 'findings',
+  when: 'finding.kind == "licence"',
+  fail: 'finding.severity in ["critical", "high"]',
+  requires: ['licence'],
+  enforcement: 'warn',
+  next: 'Replace the package, or write the decision that allows its licence into .stoa/licences.yaml.',
+  practices: ['D2'],
+};
+
 export const knownVersions: CriterionInput = {
   id: 'known-versions',
   title: 'Every component has a version that can be looked up',

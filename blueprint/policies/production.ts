@@ -1,6 +1,7 @@
 import { Policy } from '@stoa/model';
 import {
   knownVersions,
+  noDeniedLicence,
   noExploited,
   noFixable,
   noSecrets,
@@ -18,16 +19,26 @@ import {
 export const production = Policy.parse({
   id: 'production',
   title: 'Services and web applications in production',
-  version: 1,
+  version: 2,
   appliesTo: { workloads: ['service', 'web'] },
-  criteria: [noSecrets, noExploited, noFixable, noWeakCode, testsPass, unfixable, noWeakConfiguration, knownVersions],
+  criteria: [
+    noSecrets,
+    noExploited,
+    noFixable,
+    noWeakCode,
+    testsPass,
+    unfixable,
+    noWeakConfiguration,
+    noDeniedLicence,
+    knownVersions,
+  ],
 });
 
 /** What others build upon: what it brings along at run time counts, what it is built and tested with advises. */
 export const library = Policy.parse({
   id: 'library',
   title: 'Libraries that are published',
-  version: 1,
+  version: 2,
   appliesTo: { workloads: ['library'] },
   criteria: [
     noSecrets,
@@ -47,6 +58,7 @@ export const library = Policy.parse({
     noWeakCode,
     testsPass,
     unfixable,
+    noDeniedLicence,
     knownVersions,
   ],
 });
@@ -55,7 +67,7 @@ export const library = Policy.parse({
 export const batch = Policy.parse({
   id: 'batch',
   title: 'Batch jobs and workers in production',
-  version: 1,
+  version: 2,
   appliesTo: { workloads: ['batch'] },
   criteria: [
     noSecrets,
@@ -68,6 +80,7 @@ export const batch = Policy.parse({
     noWeakCode,
     testsPass,
     unfixable,
+    noDeniedLicence,
     knownVersions,
   ],
 });

@@ -11,6 +11,7 @@ export * from './src/finding.ts';
 export * from './src/fingerprint.ts';
 export * from './src/kind.ts';
 export * from './src/observation.ts';
+export * from './src/licence-policy.ts';
 export { linesOfTrace, type TraceLine } from './src/trace-lines.ts';
 export * from './src/policy.ts';
 export * from './src/practice.ts';

@@ -2,6 +2,7 @@ export { PolicyError, type PolicyErrorCode, type Problem } from './src/error.ts'
 export { compilePolicy, type CompiledPolicy } from './src/cel/compile.ts';
 export { Facts, FindingFact, RunFact, type FactModule } from './src/facts.ts';
 export { toFacts, type FactsInput, type PlacedFinding } from './src/to-facts.ts';
+export { completeModules, moduleOf } from './src/modules.ts';
 export { decide, type DecisionInputs } from './src/decide.ts';
 export { replay, type Replay } from './src/replay.ts';
 export { explain } from './src/explain.ts';
@@ -9,4 +10,5 @@ export { digestOfInputs, digestOfPolicy } from './src/digest.ts';
 export { resolvePolicy, workloadsOf, type ResolvedPolicy } from './src/resolve.ts';
 export { parsePolicy } from './src/parse-policy.ts';
 export { parseExceptions } from './src/parse-exceptions.ts';
+export { parseLicencePolicy } from './src/parse-licence-policy.ts';
 export { parseManifest } from './src/parse-manifest.ts';

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Run, drain, type FileTree, type RunReport, type Scan } from '@stoa/model';
 import { scanCode } from '@stoa/code';
-import { matchAdvisories, openAdvisories, scanInventory } from '@stoa/components';
+import { matchAdvisories, openAdvisories, scanInventory, scanLicences } from '@stoa/components';
 import { scanSecrets } from '@stoa/secrets';
 import { openTree } from '@stoa/tree';
 import { exposureOf } from './exposure.ts';
 import { stoaHome } from './home.ts';
 import type { Project } from './project.ts';
 import { workerUrl } from './worker-url.ts';
+import { workloadOf } from './workload.ts';
 import type { Progress } from './terminal/progress.ts';
 
 export const engines = ['secrets', 'components', 'code'] as const;
@@ -63,7 +64,12 @@ async function runComponents(project: Project, tree: FileTree, progress: Progres
       }),
       progress,
     );
-    return [inventory, matched];
+    const licences = scanLicences(inventory.components, {
+      policy: project.licencePolicy,
+      workloadOf: workloadOf(project.manifest),
+      inventory: inventory.run.coverage,
+    });
+    return [inventory, matched, await toReport(project, licences, progress)];
   } finally {
     index?.close();
   }

@@ -115,6 +115,13 @@ toServer(program.command('sbom').description('the inventory as a bill of materia
   )
   .action(async (folder, options) => (await import('./commands/sbom.ts')).sbom(folder, merged(options)));
 
+program
+  .command('licences')
+  .description('what the packages are licensed under, whether that may be, and what it asks')
+  .argument(...path)
+  .addHelpText('after', '\nWhat may be used where is written in .stoa/licences.yaml.\nExample:\n  stoa licences --json')
+  .action(async (folder, options) => (await import('./commands/licences.ts')).licences(folder, merged(options)));
+
 toServer(program.command('blueprint').description('where the nine pillars stand, and the next gap'))
   .argument(...path)
   .addHelpText('after', '\nExample:\n  stoa blueprint')

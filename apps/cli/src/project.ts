@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { defaultPolicies } from '@stoa/blueprint';
-import { ApplicationManifest, type Exception, type Policy } from '@stoa/model';
-import { parseExceptions, parseManifest, parsePolicy } from '@stoa/policy';
+import { completePolicy } from '@stoa/components';
+import { ApplicationManifest, type Exception, type LicencePolicy, type Policy } from '@stoa/model';
+import { parseExceptions, parseLicencePolicy, parseManifest, parsePolicy } from '@stoa/policy';
 import { readRevision, type Revision } from '@stoa/tree';
 import { CommandError } from './failure.ts';
 
@@ -14,6 +15,7 @@ export interface Project {
   declared: boolean;
   exceptions: Exception[];
   policies: Policy[];
+  licencePolicy: LicencePolicy;
   revision: Revision;
 }
 
@@ -38,6 +40,7 @@ export async function readProject(folder: string): Promise<Project> {
       ...defaultPolicies,
       ...own.map((name) => parsePolicy(read(policyFolder, name) ?? '', `.stoa/policies/${name}`)),
     ],
+    licencePolicy: completePolicy(parseLicencePolicy(read(root, '.stoa/licences.yaml') ?? '', '.stoa/licences.yaml')),
     revision: await readRevision(root),
   };
 }

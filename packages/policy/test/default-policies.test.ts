@@ -18,6 +18,7 @@ const failing: Record<string, Given> = {
   'unfixable-vulnerabilities': { findings: [vulnerability] },
   'known-versions': { components: { count: 40, unknownVersions: 3 } },
   code: { findings: [{ kind: 'code', title: 'SQL injection', severity: 'critical' }] },
+  licences: { findings: [{ kind: 'licence', title: 'AGPL in a service', severity: 'high' }] },
   configuration: { findings: [{ kind: 'configuration', title: 'A public bucket', severity: 'high' }] },
   tests: { runs: everyCheck.map((one) => (one.tests ? { ...one, tests: { ...one.tests, failed: 1 } } : one)) },
 };

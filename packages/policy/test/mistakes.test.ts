@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseExceptions, parseManifest, parsePolicy, PolicyError } from '../index.ts';
+import { parseExceptions, parseLicencePolicy, parseManifest, parsePolicy, PolicyError } from '../index.ts';
 
 /** What a person reads when a file has a mistake. */
 function mistake(parse: () => unknown): { code: string; message: string } {
@@ -197,4 +197,16 @@ ${more}`;
       parseExceptions(`${text('{ kind: secret }')}${text('{ kind: code }').replace('exceptions:\n', '')}`, 'e.yaml'),
     ).message,
   ).toContain('a second exception is called "EX-1"');
+});
+
+test.each([
+  ['workloads: { service: { viral: deny } }', /^licences\.yaml:1:\d+: /],
+  ['licences: { MIT: maybe }', /^licences\.yaml:1:\d+: /],
+  ['workloads: { shop: { permissive: allow } }', /^licences\.yaml:1:\d+: /],
+])('a mistake in what licences are allowed is named with its place: %s', (text, place) => {
+  expect(mistake(() => parseLicencePolicy(text, 'licences.yaml')).message).toMatch(place);
+});
+
+test('no word on licences is no policy of one’s own', () => {
+  expect(parseLicencePolicy('', 'licences.yaml')).toEqual({ workloads: {}, licences: {} });
 });

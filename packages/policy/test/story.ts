@@ -87,6 +87,7 @@ export function facts(
 export const everyCheck: Partly<RunFact>[] = [
   { tool: 'stoa-secrets', kinds: ['secret'] },
   { tool: 'stoa-components', kinds: ['vulnerability'], looked: 40, dataAsOf: '2026-03-10T06:00:00.000Z' },
+  { tool: 'stoa-licences', kinds: ['licence'], looked: 40 },
   { tool: 'some-analyser', kinds: ['code', 'configuration'] },
   { tool: 'vitest', kinds: ['test'], looked: 40, tests: { total: 40, failed: 0, errored: 0, skipped: 1 } },
 ];

@@ -1,0 +1,65 @@
+/**
+ * Names of licences as package managers' files have them, by the SPDX identifier they mean. Only names that mean one
+ * licence: a bare "BSD" or "GPL" means several, and stays unknown.
+ */
+const names: Readonly<Record<string, string>> = {
+  'apache 2': 'Apache-2.0',
+  'apache 2.0': 'Apache-2.0',
+  'apache v2': 'Apache-2.0',
+  'apache-2': 'Apache-2.0',
+  'apache license 2.0': 'Apache-2.0',
+  'apache license, version 2.0': 'Apache-2.0',
+  'apache license version 2.0': 'Apache-2.0',
+  'the apache license, version 2.0': 'Apache-2.0',
+  'the apache software license, version 2.0': 'Apache-2.0',
+  'apache software license 2.0': 'Apache-2.0',
+  'asl 2.0': 'Apache-2.0',
+  'mit license': 'MIT',
+  'the mit license': 'MIT',
+  'mit/x11': 'MIT',
+  expat: 'MIT',
+  'isc license': 'ISC',
+  'bsd-2': 'BSD-2-Clause',
+  'bsd 2-clause': 'BSD-2-Clause',
+  '2-clause bsd': 'BSD-2-Clause',
+  'simplified bsd': 'BSD-2-Clause',
+  'bsd-3': 'BSD-3-Clause',
+  'bsd 3-clause': 'BSD-3-Clause',
+  '3-clause bsd': 'BSD-3-Clause',
+  'new bsd': 'BSD-3-Clause',
+  'new bsd license': 'BSD-3-Clause',
+  'modified bsd': 'BSD-3-Clause',
+  'mpl 2.0': 'MPL-2.0',
+  'mpl-2': 'MPL-2.0',
+  'mozilla public license 2.0': 'MPL-2.0',
+  'mozilla public license, version 2.0': 'MPL-2.0',
+  'epl 1.0': 'EPL-1.0',
+  'eclipse public license 1.0': 'EPL-1.0',
+  'epl 2.0': 'EPL-2.0',
+  'eclipse public license v2.0': 'EPL-2.0',
+  'eclipse public license 2.0': 'EPL-2.0',
+  gplv2: 'GPL-2.0-only',
+  'gplv2+': 'GPL-2.0-or-later',
+  gplv3: 'GPL-3.0-only',
+  'gplv3+': 'GPL-3.0-or-later',
+  lgplv2: 'LGPL-2.0-only',
+  'lgplv2.1': 'LGPL-2.1-only',
+  'lgplv2+': 'LGPL-2.0-or-later',
+  lgplv3: 'LGPL-3.0-only',
+  'lgplv3+': 'LGPL-3.0-or-later',
+  agplv3: 'AGPL-3.0-only',
+  'agplv3+': 'AGPL-3.0-or-later',
+  'python software foundation license': 'PSF-2.0',
+  psf: 'PSF-2.0',
+  'zlib/libpng': 'Zlib',
+  'public domain': 'CC-PDDC',
+  'the unlicense': 'Unlicense',
+  cc0: 'CC0-1.0',
+  'boost software license 1.0': 'BSL-1.0',
+};
+
+/** The SPDX identifier a name means, where it means one. */
+export function identifierOf(name: string): string | undefined {
+  const key = name.trim().toLowerCase().replace(/\s+/g, ' ');
+  return Object.hasOwn(names, key) ? names[key] : undefined;
+}
