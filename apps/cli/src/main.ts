@@ -128,6 +128,20 @@ toServer(program.command('blueprint').description('where the nine pillars stand,
   .action(async (folder, options) => (await import('./commands/blueprint.ts')).blueprint(folder, merged(options)));
 
 program
+  .command('fix')
+  .description('what to do about known vulnerabilities: the smallest changes, proved')
+  .argument(...path)
+  .option('--apply', 'make a branch with a commit for each action')
+  .option('--branch <name>', 'its name', 'stoa/fix')
+  .option('--in-place', 'change the files here instead')
+  .option('--only <ids...>', 'only these: of an action, an advisory, or a package')
+  .option('--allow-major', 'take new major versions where nothing else helps')
+  .option('--cooldown <days>', 'how old a release must be; 0 takes what was published today', '3')
+  .option('--offline', 'ask no registry: only what is in the cache')
+  .addHelpText('after', '\nExample:\n  stoa fix\n  stoa fix --apply --branch fix/known-vulnerabilities')
+  .action(async (folder, options) => (await import('./commands/fix.ts')).fix(folder, merged(options)));
+
+program
   .command('init')
   .description('write stoa.yaml, the commit hook and the pipeline template')
   .argument(...path)

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { Project } from '../../remedy/project.ts';
+import { RegistryError, type Registry } from '../../remedy/registry.ts';
+import type { Fetcher } from './fetcher.ts';
+import type { Machine } from './machine.ts';
+import { npmRegistry } from './npm.ts';
+import { readNpmSettings } from './npmrc.ts';
+
+/**
+ * The registry that a project's package manager would ask: its address is in that manager's own configuration.
+ * @param root folder of the repository
+ * @throws {RegistryError} `not-configured`, naming the setting that is missing
+ */
+export async function openRegistry(
+  project: Project,
+  root: string,
+  fetcher: Fetcher,
+  machine: Machine,
+): Promise<Registry> {
+  const folder = join(root, project.folder);
+  switch (project.ecosystem) {
+    case 'npm':
+      return npmRegistry(fetcher, await readNpmSettings(machine, folder));
+    default:
+      throw new RegistryError('not-configured', `Registries of ${project.ecosystem} are not asked yet.`);
+  }
+}
