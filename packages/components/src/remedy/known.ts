@@ -1,3 +1,4 @@
+import type { PackageAdvisory } from '../advisories/advisory.ts';
 import type { AdvisoryIndex } from '../advisories/index-port.ts';
 import { affects } from '../advisories/affects.ts';
 import { normaliseName } from '../purl.ts';
@@ -8,6 +9,15 @@ export function knownAgainst(index: AdvisoryIndex, ecosystem: string): (name: st
   return (name, version) => {
     if (version === '' || !knowsVersions(ecosystem)) return [];
     const advisories = index.lookUp(ecosystem, normaliseName(ecosystem, name)) ?? [];
-    return advisories.filter((advisory) => affects(advisory, ecosystem, version)).map(({ id }) => id);
+    return advisories.filter((one) => !one.isWithdrawn && isAffected(one, ecosystem, version)).map(({ id }) => id);
   };
+}
+
+/** A version or a range that cannot be read is nothing to change to. */
+function isAffected(advisory: PackageAdvisory, ecosystem: string, version: string): boolean {
+  try {
+    return affects(advisory, ecosystem, version);
+  } catch {
+    return true;
+  }
 }

@@ -4,7 +4,7 @@ import { matchAdvisories } from '../match.ts';
 import { toPurl } from '../purl.ts';
 import { scanInventory } from '../scan-inventory.ts';
 import type { VulnerableUse } from './action.ts';
-import type { RepositoryFiles } from './manager.ts';
+import { folderOf, type RepositoryFiles } from './manager.ts';
 import type { FileChange, Resolution } from './project.ts';
 
 /** What is vulnerable in one file: it is read and matched as `stoa scan` does. Null when nothing of it could be read. */
@@ -13,13 +13,12 @@ export async function rescan(
   path: string,
   index: AdvisoryIndex,
 ): Promise<VulnerableUse[] | null> {
-  const text = files.read(path);
-  if (text === null) return null;
+  if (files.read(path) === null) return null;
   const components: Component[] = [];
-  const { coverage } = await drain(scanInventory(treeOf(path, text)), (item) => {
-    if (item.type === 'component') components.push(item.component);
+  const { coverage } = await drain(scanInventory(treeBeside(files, path)), (item) => {
+    if (item.type === 'component' && item.component.location.path === path) components.push(item.component);
   });
-  return coverage.looked === 0 ? null : matchUses(components, index);
+  return coverage.roots.includes(path) ? matchUses(components, index) : null;
 }
 
 /** The same of packages that were chosen but are written nowhere yet. */
@@ -64,12 +63,17 @@ export function withChanges(files: RepositoryFiles, changes: readonly FileChange
   };
 }
 
-function treeOf(path: string, text: string): FileTree {
-  const bytes = new TextEncoder().encode(text);
+/** The file and those beside it, which say what the project itself asks for. */
+function treeBeside(files: RepositoryFiles, path: string): FileTree {
+  const folder = folderOf(path);
   return {
     name: path,
     async *files() {
-      yield { path, size: bytes.length, executable: false, read: async () => bytes };
+      for (const one of files.paths()) {
+        if (folderOf(one) !== folder) continue;
+        const bytes = new TextEncoder().encode(files.read(one) ?? '');
+        yield { path: one, size: bytes.length, executable: false, read: async () => bytes };
+      }
     },
   };
 }

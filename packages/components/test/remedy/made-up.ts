@@ -59,26 +59,37 @@ export function indexOf(
   const status = { name: ecosystem, advisories: 1, asOf: '2030-01-01T00:00:00Z' };
   return {
     ecosystems: [status],
+    sources: [],
     asOf: status.asOf,
     lookUp: (asked, name) =>
       asked === ecosystem ? (Object.hasOwn(known, name) ? known[name]! : []).map(toAdvisory) : null,
-  } as AdvisoryIndex;
+    exploited: () => null,
+    predicted: () => null,
+  };
 }
 
 function toAdvisory([id, introduced, fixed]: [string, string, string?]): PackageAdvisory {
   return {
     id,
-    aliases: [],
-    summary: 'made up',
-    details: '',
-    vectors: [],
-    word: 'high',
-    cwe: [],
-    url: null,
-    modified: '',
+    isWithdrawn: false,
+    release: null,
     ranges: [{ type: 'SEMVER', events: [{ introduced }, ...(fixed === undefined ? [] : [{ fixed }])] }],
     versions: [],
-  } as PackageAdvisory;
+    uses: [],
+    text: () => ({
+      id,
+      source: 'made up',
+      aliases: [],
+      summary: 'made up',
+      details: '',
+      vectors: [],
+      word: 'high',
+      cwe: [],
+      url: null,
+      modified: '',
+      withdrawn: null,
+    }),
+  };
 }
 
 export interface Asked {
