@@ -15,6 +15,7 @@ export { obligations, type Obligation } from './src/licences/catalogue.ts';
 export { completePolicy } from './src/licences/default-policy.ts';
 export { judgeLicence, type LicenceJudgement } from './src/licences/judge.ts';
 export { scanLicences } from './src/licences/scan-licences.ts';
+export { scanRisks } from './src/signals/scan-risks.ts';
 export { inventoryTool, scanInventory, type InventoryOptions } from './src/scan-inventory.ts';
 export { compareVersions, knowsVersions } from './src/version/compare.ts';
 export { inRange, toVers } from './src/version/in-range.ts';

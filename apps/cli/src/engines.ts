@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Run, drain, type FileTree, type RunReport, type Scan } from '@stoa/model';
 import { scanCode } from '@stoa/code';
-import { matchAdvisories, openAdvisories, scanInventory, scanLicences } from '@stoa/components';
+import { matchAdvisories, openAdvisories, scanInventory, scanLicences, scanRisks } from '@stoa/components';
 import { scanSecrets } from '@stoa/secrets';
 import { openTree } from '@stoa/tree';
 import { exposureOf } from './exposure.ts';
@@ -12,7 +12,7 @@ import { workerUrl } from './worker-url.ts';
 import { workloadOf } from './workload.ts';
 import type { Progress } from './terminal/progress.ts';
 
-export const engines = ['secrets', 'components', 'code'] as const;
+export const engines = ['secrets', 'components', 'code', 'risks'] as const;
 export type Engine = (typeof engines)[number];
 
 export interface EngineOptions {
@@ -36,6 +36,12 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
     reports.push(await toReport(project, scanSecrets(tree, { key: options.secretKey }), options.progress));
   }
   if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options.progress)));
+  if (options.engines.includes('risks')) {
+    options.progress.step('Looking twice at packages');
+    const { components, run } = await toReport(project, scanInventory(tree), options.progress);
+    const scan = scanRisks(components, { inventory: run.coverage, now: new Date() });
+    reports.push(await toReport(project, scan, options.progress));
+  }
   if (options.engines.includes('code')) {
     options.progress.step('Following data through the code');
     const { languages, jobs, rules } = options;

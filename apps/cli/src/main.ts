@@ -49,7 +49,7 @@ program
 
 toServer(program.command('scan').description('look for weaknesses in the code, secrets and known vulnerabilities'))
   .argument(...path)
-  .option('--engines <names>', 'which: secrets,components,code', 'secrets,components,code')
+  .option('--engines <names>', 'which: secrets,components,code,risks', 'secrets,components,code')
   .option('--sarif <file>', 'write SARIF 2.1.0')
   .option('--since <ref>', 'only what has changed since a branch, tag or commit')
   .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")

@@ -71,9 +71,10 @@ test('a lock file of 300,000 packages is read in bounded time, and one over the 
     Array.from({ length: 300_000 }, (_, index) => [`node_modules/p${index}`, { version: '1.0.0' }]),
   );
   const text = JSON.stringify({ lockfileVersion: 3, packages });
-  const begin = performance.now();
+  // Of this thread alone: the other tests are not to be counted in.
+  const begin = process.threadCpuUsage();
   expect((await inventory({ 'package-lock.json': text })).components).toHaveLength(300_000);
-  expect(performance.now() - begin).toBeLessThan(15_000);
+  expect(process.threadCpuUsage(begin).user / 1000).toBeLessThan(15_000);
   const limited = await inventory({ 'package-lock.json': text }, { maxComponents: 1000 });
   expect(limited.components).toEqual([]);
   expect(limited.coverage.skipped[0]?.detail).toMatch(/more than 1000/);

@@ -18,6 +18,10 @@ export type ComponentOrigin = z.infer<typeof ComponentOrigin>;
 /** A place in a manifest or lock file. */
 const Place = z.object({ path: z.string().max(4096), line: z.int().min(1).optional() });
 
+/** What a lock file lets one wonder about. */
+export const ComponentMark = z.enum(['install-script', 'insecure-source', 'no-digest', 'deprecated']);
+export type ComponentMark = z.infer<typeof ComponentMark>;
+
 /** A package in use, by package URL, as one file says. */
 export const Component = z.object({
   /** `pkg:npm/%40scope/name@1.2.3` — https://github.com/package-url/purl-spec */
@@ -39,6 +43,8 @@ export const Component = z.object({
   licences: z.array(z.string().max(500)).max(100).default([]),
   /** `{ 'SHA-512': hex }`, named as CycloneDX names them. */
   hashes: z.record(z.string().max(50), z.string().max(300)).default({}),
+  /** Not kept by a server: for whoever looks at the inventory when it is taken. */
+  marks: z.array(ComponentMark).max(10).optional(),
   /** The manifest or lock file and the line. */
   location: Place,
   /** Where the project itself asks for it, when that is another place: the manifest beside a lock file. */

@@ -1,4 +1,4 @@
-import type { ComponentInput } from '@stoa/model';
+import type { ComponentInput, ComponentMark } from '@stoa/model';
 import { toPurl } from '../purl.ts';
 import { integrityHashes, isRecord, lineCounter, parseJson, textOf, type LockfileReader } from './reader.ts';
 
@@ -106,6 +106,7 @@ function toComponent(
           : 'required',
     licences: textOf(entry['license']) ? [textOf(entry['license'])!] : [],
     hashes: integrityHashes(entry['integrity']),
+    ...marksOf(entry),
     location,
     dependsOn: requires.flatMap((dependency) => {
       const found = resolve(dependency);
@@ -114,4 +115,16 @@ function toComponent(
         : [];
     }),
   };
+}
+
+/** What is fetched from a registry has a digest; what a folder or an archive inside the package is made of has none. */
+function marksOf(entry: Entry): Pick<ComponentInput, 'marks'> {
+  const resolved = textOf(entry['resolved']) ?? '';
+  const marks: ComponentMark[] = [];
+  if (entry['hasInstallScript'] === true) marks.push('install-script');
+  if (textOf(entry['deprecated'])) marks.push('deprecated');
+  if (/^(http|git):\/\//.test(resolved) && !/^\w+:\/\/(localhost|127\.|\[::1\])/.test(resolved))
+    marks.push('insecure-source');
+  if (/^https?:/.test(resolved) && !textOf(entry['integrity'])) marks.push('no-digest');
+  return marks.length > 0 ? { marks } : {};
 }

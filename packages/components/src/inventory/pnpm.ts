@@ -43,6 +43,8 @@ function* readPnpm(text: string, path: string): Generator<ComponentInput> {
     } else if (current) {
       if (/^ {4}dev: true/.test(line)) current.scope = 'development';
       else if (/^ {4}optional: true/.test(line)) current.scope = 'optional';
+      else if (/^ {4}requiresBuild: true/.test(line)) current.marks = [...(current.marks ?? []), 'install-script'];
+      else if (/^ {4}deprecated: /.test(line)) current.marks = [...(current.marks ?? []), 'deprecated'];
       const integrity = /integrity: ([^,}\s]+)/.exec(line);
       if (integrity) current.hashes = integrityHashes(integrity[1]);
     }
