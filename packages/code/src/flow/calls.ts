@@ -7,6 +7,7 @@ import { emptyObject, joinObjects, writeAny } from './heap.ts';
 import { Instantiation } from './instantiate.ts';
 import type { Place } from './place.ts';
 import type { ProgramClass } from './program.ts';
+import { reflect, reflectedClass, reflectedField } from './reflection.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
@@ -54,6 +55,8 @@ export class Calls implements Caller {
     const owner = dot > 0 ? program.classNamed(one.name.slice(0, dot)) : undefined;
     const methods = owner ? program.methodsOf(owner, one.name.slice(dot + 1)) : [];
     if (methods.length > 0) return this.#applyAll(methods, undefined, args, one, state);
+    const reflected = reflect(program, one, undefined, args);
+    if (reflected) return reflected;
     const field = dot > 0 && !owner ? this.#staticField(one.name.slice(0, dot), one, state) : undefined;
     if (field) return this.#invoke({ ...one, name: one.name.slice(dot + 1) }, args, state, field);
     return callExternal(this, one, [program.api(one.name)], '', undefined, args, state);
@@ -94,7 +97,7 @@ export class Calls implements Caller {
   }
 
   #invoke(one: Instruction, args: Arguments, state: State, receiver = state.get(one.a)): Value {
-    const { world } = this.run;
+    const { world, fn } = this.run;
     const { name } = one;
     // `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`
     if (receiver.functions.length > 0) {
@@ -104,6 +107,15 @@ export class Calls implements Caller {
         return this.#applyAll(receiver.functions, args.values[0], given, one, state);
       }
       if (name === 'bind') return receiver;
+      if (name === 'invoke') {
+        const [self, ...rest] = args.values;
+        const given = rest.length === 1 && rest[0]!.objects.length > 0 ? this.#spread(rest[0]!, one, state) : undefined;
+        return this.#applyAll(receiver.functions, self, given ?? { values: rest, keys: null }, one, state);
+      }
+    }
+    if (fn.module.module.language === 'java' && receiver.apis.length > 0) {
+      const reflected = this.#reflected(one, args, state, receiver);
+      if (reflected) return reflected;
     }
     const targets = new Set<number>();
     const external: Api[] = [];
@@ -141,6 +153,20 @@ export class Calls implements Caller {
       result = result === undefined ? outside : join(result, outside);
     }
     return result ?? unknown;
+  }
+
+  /** What is done through `java.lang.reflect` with names that are known. */
+  #reflected(one: Instruction, args: Arguments, state: State, receiver: Value): Value | undefined {
+    const { world, memory } = this.run;
+    for (const api of receiver.apis) {
+      if (one.name === 'newInstance') {
+        const cls = reflectedClass(world.program, api);
+        if (cls) return this.#construct(one, cls, args, state);
+      }
+      const field = one.name === 'get' ? reflectedField(world.program, api) : undefined;
+      if (field && args.values[0]) return memory.load(state, args.values[0], field, one.node);
+    }
+    return reflect(world.program, one, receiver, args);
   }
 
   /** The elements of a list as arguments: those known by their place first, then any. */

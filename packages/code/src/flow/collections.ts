@@ -1,10 +1,11 @@
 import type { Constant } from '../ir/ir.ts';
 import {
+  addKeys,
   addMarks,
   append,
   emptyDictionary,
   emptyList,
-  prepend,
+  insertAt,
   readAny,
   readField,
   removeAt,
@@ -43,17 +44,17 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     case 'addElement':
       return { object: args.reduce(append, object) };
     case 'add':
-      if (args.length === 2) return { object: key === 0 ? prepend(object, last) : scrambled(object, last) };
+      if (args.length === 2) return { object: inserted(object, key, last) };
       return { object: append(object, first) };
     case 'insert':
       if (args.length !== 2) return null;
-      return { object: key === 0 ? prepend(object, last) : scrambled(object, last) };
+      return { object: inserted(object, key, last) };
     case 'unshift':
     case 'addFirst':
     case 'appendleft':
     case 'push_front':
     case 'offerFirst':
-      return { object: prepend(object, first) };
+      return { object: insertAt(object, 0, first) };
     case 'put':
     case 'set':
     case 'setdefault':
@@ -68,7 +69,10 @@ export function callCollection(object: HeapObject, method: string, args: readonl
         return { object: option === undefined ? writeAny(object, last) : writeField(object, option, last, true) };
       }
       return {
-        object: key === undefined ? writeAny(object, last) : writeField(object, String(key), last, true),
+        object: addKeys(
+          key === undefined ? writeAny(object, last) : writeField(object, String(key), last, true),
+          first.marks,
+        ),
         ...(method === 'setdefault' && { result: last }),
       };
     case 'get':
@@ -177,8 +181,8 @@ export function callCollection(object: HeapObject, method: string, args: readonl
   }
 }
 
-function scrambled(object: HeapObject, value: Value): HeapObject {
-  return writeAny(scramble(object), value);
+function inserted(object: HeapObject, index: Constant | undefined, value: Value): HeapObject {
+  return typeof index === 'number' ? insertAt(object, index, value) : writeAny(scramble(object), value);
 }
 
 /** Settings stand in sections: `config.set('section', 'option', value)`. */
@@ -208,6 +212,7 @@ export function pourInto(into: HeapObject, from: HeapObject): HeapObject {
   for (const [key, value] of from.fields)
     object = into.length === null ? writeField(object, key, value, false) : writeAny(object, value);
   if (from.rest) object = writeAny(object, from.rest);
+  if (from.keys) object = addKeys(object, from.keys);
   return addMarks(object, from.marks);
 }
 

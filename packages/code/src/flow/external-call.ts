@@ -8,7 +8,16 @@ import { holds } from './conditions.ts';
 import { rememberExpression } from './expressions.ts';
 import { foldTextMethod } from './constants.ts';
 import { applyFlows } from './model-flows.ts';
-import { addMarks, scramble, writeAny, writeField } from './heap.ts';
+import {
+  addMarks,
+  emptyDictionary,
+  readAny,
+  readField,
+  scramble,
+  writeAny,
+  writeField,
+  type HeapObject,
+} from './heap.ts';
 import type { State } from './state.ts';
 import { cleaned, joinMarks, stepped, type Mark } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
@@ -255,6 +264,12 @@ function collection(
       result = joinMaybe(result, receiver);
       continue;
     }
+    const view = args.values.length === 0 ? viewOf(run, object, method, one, state) : undefined;
+    if (view) {
+      isAny = true;
+      result = joinMaybe(result, view);
+      continue;
+    }
     const outcome = callCollection(object, method, args.values);
     if (!outcome) continue;
     isAny = true;
@@ -272,6 +287,42 @@ function collection(
     );
   }
   return isAny ? (result ?? unknown) : undefined;
+}
+
+/** Java's `keySet()`, and `entrySet()` with `getKey()` and `getValue()` of its entries. */
+function viewOf(
+  { memory, fn }: FunctionRun,
+  object: HeapObject,
+  method: string,
+  one: Instruction,
+  state: State,
+): Value | undefined {
+  if (fn.module.module.language !== 'java') return undefined;
+  switch (method) {
+    case 'getKey':
+    case 'getValue':
+      return readField(object, method);
+    case 'keySet':
+    case 'keys':
+    case 'entrySet': {
+      const keys = withMarks(unknown, object.keys ?? []);
+      const id = memory.objectAt(one.node, method);
+      let element = keys;
+      if (method === 'entrySet') {
+        const entry = memory.objectAt(one.node, 'entry');
+        const fields = new Map([
+          ['getKey', keys],
+          ['getValue', readAny(object) ?? unknown],
+        ]);
+        memory.update(state, entry, () => ({ ...emptyDictionary, fields, many: true, marks: object.marks }));
+        element = objectValue(entry);
+      }
+      memory.update(state, id, () => ({ ...emptyDictionary, rest: element, marks: object.marks }));
+      return objectValue(id);
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Functions among the arguments are called: by what the models say, else with whatever else is given. */

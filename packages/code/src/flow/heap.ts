@@ -13,6 +13,8 @@ export interface HeapObject {
   readonly marks: readonly Mark[];
   /** Stands for several objects: writes add, they do not replace. */
   readonly many: boolean;
+  /** What is in the keys under which something was put in. */
+  readonly keys?: readonly Mark[];
   /** Made by a literal or as a collection: `get`, `put`, `append` mean what they say. */
   readonly isCollection: boolean;
 }
@@ -120,13 +122,14 @@ export function removeAt(object: HeapObject, index: number): HeapObject {
   return { ...object, fields, length: length - 1 };
 }
 
-/** Puts an element before all others. */
-export function prepend(object: HeapObject, value: Value): HeapObject {
+/** Puts an element before the one that stands at an index now. */
+export function insertAt(object: HeapObject, index: number, value: Value): HeapObject {
   const { length } = object;
-  if (length === null || object.many || length >= mostFields) return writeAny(object, value);
+  if (length === null || object.many || length >= mostFields || index < 0 || index > length)
+    return index === 0 ? writeAny(object, value) : writeAny(scramble(object), value);
   const fields = new Map(object.fields);
-  for (let at = length; at > 0; at -= 1) fields.set(String(at), fields.get(String(at - 1)) ?? unknown);
-  fields.set('0', value);
+  for (let at = length; at > index; at -= 1) fields.set(String(at), fields.get(String(at - 1)) ?? unknown);
+  fields.set(String(index), value);
   return { ...object, fields, length: length + 1 };
 }
 
@@ -141,6 +144,12 @@ export function addMarks(object: HeapObject, marks: readonly Mark[]): HeapObject
   return joined === object.marks ? object : { ...object, marks: joined };
 }
 
+export function addKeys(object: HeapObject, marks: readonly Mark[]): HeapObject {
+  if (marks.length === 0) return object;
+  const keys = joinMarks(object.keys ?? [], marks);
+  return keys === object.keys ? object : { ...object, keys };
+}
+
 /** What is in an object as a whole: the marks of all its parts, and the objects they point to. */
 interface Content {
   readonly marks: readonly Mark[];
@@ -152,7 +161,7 @@ const contents = new WeakMap<HeapObject, Content>();
 export function contentOf(object: HeapObject): Content {
   let content = contents.get(object);
   if (!content) {
-    let { marks } = object;
+    let marks = object.keys ? joinMarks(object.marks, object.keys) : object.marks;
     const objects = new Set<number>();
     const add = (part: Value) => {
       marks = joinMarks(marks, part.marks);
@@ -179,6 +188,7 @@ export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
   }
   const rest = a.rest === null ? b.rest : b.rest === null ? a.rest : join(a.rest, b.rest);
   const marks = joinMarks(a.marks, b.marks);
+  const keys = a.keys && b.keys ? joinMarks(a.keys, b.keys) : (a.keys ?? b.keys);
   const length = a.length === b.length ? a.length : null;
   const many = a.many || b.many;
   const isCollection = a.isCollection || b.isCollection;
@@ -186,12 +196,13 @@ export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
     !fields &&
     rest === a.rest &&
     marks === a.marks &&
+    keys === a.keys &&
     length === a.length &&
     many === a.many &&
     isCollection === a.isCollection
   )
     return a;
-  return { fields: fields ?? a.fields, rest, length, marks, many, isCollection };
+  return { fields: fields ?? a.fields, rest, length, marks, many, isCollection, ...(keys && { keys }) };
 }
 
 /** Adds `other` to `heap`; was anything new? */

@@ -1,5 +1,5 @@
 import type { World } from './world.ts';
-import { addMarks, emptyObject, joinObjects, writeAny, writeField, type HeapObject } from './heap.ts';
+import { addKeys, addMarks, emptyObject, joinObjects, writeAny, writeField, type HeapObject } from './heap.ts';
 import type { Memory } from './memory.ts';
 import type { Place } from './place.ts';
 import type { State } from './state.ts';
@@ -67,6 +67,7 @@ export class Instantiation {
     for (const [key, value] of from.fields) object = writeField(object, key, this.value(value), alone);
     if (from.rest) object = writeAny(object, this.value(from.rest));
     if (from.isCollection && !object.isCollection) object = { ...object, isCollection: true };
+    if (from.keys) object = addKeys(object, this.marks(from.keys, true));
     return addMarks(object, this.marks(from.marks, false));
   }
 

@@ -112,6 +112,8 @@ export class Memory {
           add(found ? { ...found, apis: [typed] } : apiValue(typed));
         if (methods.length > 0) continue;
       }
+      // What was put into an array says more than what arrays of its type hold.
+      if (found !== undefined && api.path.endsWith('[]')) continue;
       const member = api.member(key === '[]' ? '[]' : key);
       const { source } = world.factsOf(member);
       const canonical = world.canonical(member);

@@ -127,7 +127,7 @@ export class Program {
 
   /** A type and all above it, the program's own and those the models know. */
   supersOf(name: string, known: ReadonlyMap<string, readonly string[]>): readonly string[] {
-    const found = [name];
+    const found = name.endsWith('.class') ? [name, 'java.lang.Class'] : [name];
     for (let at = 0; at < found.length && found.length < 40; at += 1) {
       const above = [...(this.classNamed(found[at]!)?.cls.supers ?? []), ...(known.get(found[at]!) ?? [])];
       for (const one of above) if (!found.includes(one)) found.push(one);

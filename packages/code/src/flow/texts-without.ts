@@ -2,6 +2,7 @@ import { bitsOf } from '../models/model-index.ts';
 
 const perText: readonly (readonly [RegExp, number])[] = [
   [/^(\/|\\)?\.\.(\/|\\)?$/, bitsOf(['path'])],
+  [/^\/$/, bitsOf(['path'])],
   [/^'$/, bitsOf(['xpath', 'sql'])],
   [/^<$/, bitsOf(['html', 'xml'])],
   [/^__proto__$/, bitsOf(['prototype'])],

@@ -81,9 +81,15 @@ export class Transfer {
         );
         return;
       }
-      case 'load':
+      case 'load': {
+        const size = one.name === 'length' ? this.#arrayLength(state, state.get(one.a)) : undefined;
+        if (size !== undefined) {
+          state.set(one.dst, constantValue(size));
+          return;
+        }
         state.set(one.dst, this.named(one, memory.load(state, state.get(one.a), one.name, one.node)));
         return;
+      }
       case 'index': {
         const base = state.get(one.a);
         const key = keyOf(state.get(one.b));
@@ -180,6 +186,16 @@ export class Transfer {
         return;
       }
     }
+  }
+
+  /** Java's arrays stay as long as they were made. */
+  #arrayLength(state: State, { objects, apis }: Value): number | undefined {
+    const { world, fn } = this.#run;
+    const [only] = objects;
+    if (fn.module.module.language !== 'java' || only === undefined || objects.length > 1) return undefined;
+    if (apis.some(({ path }) => !path.endsWith('[]'))) return undefined;
+    const { isCollection, length, many, fields } = world.read(state.heap, only);
+    return isCollection && length !== null && !many && fields.size === length ? length : undefined;
   }
 
   /** What goes into a variable: its declared type helps where nothing better is known, and the trace names it. */
@@ -350,7 +366,7 @@ export class Transfer {
   #literal(one: Instruction, state: State): Value {
     const id = this.#run.memory.objectAt(one.node, one.op);
     const isList = one.op === 'array';
-    let object: HeapObject = isList ? emptyList : emptyDictionary;
+    let object: HeapObject = isList && one.name !== 'sized' ? emptyList : emptyDictionary;
     one.args.forEach((arg, at) => {
       const value = state.get(arg);
       const key = one.keys?.[at] ?? '';

@@ -72,18 +72,15 @@ export class JavaBody implements Body {
         return this.#locals(node);
       case 'if_statement': {
         const otherwise = tree.child(node, 'alternative');
-        return scope.branch(
-          this.#condition(node),
-          node,
+        return scope.branchBy(
+          this.#expressions.ask(tree.child(node, 'condition')),
           () => this.#nested(tree.child(node, 'consequence')),
           otherwise === none ? undefined : () => this.#nested(otherwise),
         );
       }
       case 'while_statement':
-        return scope.loop(
-          node,
-          () => this.#condition(node),
-          () => this.#nested(tree.child(node, 'body')),
+        return scope.loopBy(this.#expressions.ask(tree.child(node, 'condition')), () =>
+          this.#nested(tree.child(node, 'body')),
         );
       case 'do_statement':
         return scope.doWhile(
@@ -95,9 +92,8 @@ export class JavaBody implements Body {
         return scope.block(() => {
           for (const init of tree.childrenIn(node, 'init')) this.#initial(init);
           const condition = tree.child(node, 'condition');
-          scope.loop(
-            node,
-            condition === none ? null : () => this.#expressions.lower(condition),
+          scope.loopBy(
+            condition === none ? null : this.#expressions.ask(condition),
             () => this.#nested(tree.child(node, 'body')),
             () => tree.childrenIn(node, 'update').forEach((update) => this.#expressions.lower(update)),
           );

@@ -1,6 +1,7 @@
 import { nothing, type IrClass, type Register } from '../../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
-import type { FunctionScope } from '../function-scope.ts';
+import { ask, type Conditions, type ConditionShape } from '../conditions.ts';
+import type { FunctionScope, Jump } from '../function-scope.ts';
 import type { JavaDeclarations } from './declarations.ts';
 import { charactersOf, numberOf, textOf } from './literals.ts';
 import type { Body } from './parts.ts';
@@ -9,9 +10,9 @@ import type { Body } from './parts.ts';
 const deepest = 400;
 
 /** Expressions of one method; every one gives the register that holds its value. */
-export class JavaExpressions {
+export class JavaExpressions implements Conditions {
   readonly #declarations: JavaDeclarations;
-  readonly #scope: FunctionScope;
+  readonly scope: FunctionScope;
   readonly #tree: SyntaxTree;
   readonly #cls: IrClass | null;
   readonly #body: Body;
@@ -21,23 +22,46 @@ export class JavaExpressions {
 
   constructor(declarations: JavaDeclarations, scope: FunctionScope, cls: IrClass | null, body: Body) {
     this.#declarations = declarations;
-    this.#scope = scope;
+    this.scope = scope;
     this.#tree = declarations.tree;
     this.#cls = cls;
     this.#body = body;
   }
 
   lower(node: Node, type = ''): Register {
-    if (node === none || this.#depth > deepest) return this.#scope.builder.register();
+    if (node === none || this.#depth > deepest) return this.scope.builder.register();
     this.#depth += 1;
     const register = this.#lower(node, type);
     this.#depth -= 1;
     return register;
   }
 
+  /** What a condition says holds where it has been said. */
+  ask(node: Node): Jump {
+    return ask(this, node);
+  }
+
+  shapeOf(node: Node): ConditionShape {
+    const tree = this.#tree;
+    switch (tree.kindOf(node)) {
+      case 'parenthesized_expression':
+        return { kind: 'same', inner: tree.namedChildren(node)[0] ?? none };
+      case 'unary_expression':
+        return tree.is(tree.child(node, 'operator'), '!') ? { kind: 'not', inner: tree.child(node, 'operand') } : null;
+      case 'binary_expression': {
+        const operator = tree.kindOf(tree.child(node, 'operator'));
+        if (operator !== '&&' && operator !== '||') return null;
+        const kind = operator === '&&' ? 'and' : 'or';
+        return { kind, left: tree.child(node, 'left'), right: tree.child(node, 'right') };
+      }
+      default:
+        return null;
+    }
+  }
+
   #lower(node: Node, type: string): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     switch (tree.kindOf(node)) {
       case 'parenthesized_expression':
         return this.lower(tree.namedChildren(node)[0] ?? none, type);
@@ -87,8 +111,8 @@ export class JavaExpressions {
           a: this.lower(tree.child(node, 'operand')),
         });
       case 'ternary_expression':
-        return this.#scope.choose(
-          this.lower(tree.child(node, 'condition')),
+        return this.scope.chooseBy(
+          this.ask(tree.child(node, 'condition')),
           node,
           () => this.lower(tree.child(node, 'consequence'), type),
           () => this.lower(tree.child(node, 'alternative'), type),
@@ -104,41 +128,56 @@ export class JavaExpressions {
         return this.#lambda(node);
       case 'method_reference':
         return this.#reference(node);
-      case 'array_creation_expression': {
-        const value = tree.child(node, 'value');
-        for (const dimension of tree.childrenIn(node, 'dimensions'))
-          for (const size of tree.namedChildren(dimension)) this.lower(size);
-        return value === none ? builder.emit('array', node) : this.lower(value);
-      }
+      case 'array_creation_expression':
+        return this.#newArray(node);
       case 'array_initializer':
         return builder.emit('array', node, { args: tree.namedChildren(node).map((one) => this.lower(one)) });
       case 'switch_expression':
         return this.switch(node, true);
-      case 'class_literal':
-        return builder.emit('global', node, { name: 'java.lang.Class' });
+      case 'class_literal': {
+        const name = this.#declarations.names.typeOf(tree.namedChildren(node)[0] ?? none);
+        const isOwn = this.#declarations.module.classes.some((one) => one.name === name);
+        return builder.emit('global', node, { name: isOwn ? `${name}.class` : 'java.lang.Class' });
+      }
       default:
         for (const child of tree.namedChildren(node)) this.lower(child);
         return builder.register();
     }
   }
 
+  /** `new T[3]`, `new T[2][3]`, `new T[] { … }`: of those without values only that they are lists is known. */
+  #newArray(node: Node): Register {
+    const tree = this.#tree;
+    const { builder } = this.scope;
+    const value = tree.child(node, 'value');
+    const sizes = tree.childrenIn(node, 'dimensions').flatMap((dimension) => tree.namedChildren(dimension));
+    for (const size of sizes) this.lower(size);
+    if (value !== none) return this.lower(value);
+    const list = builder.emit('array', node, { name: 'sized' });
+    let outer = list;
+    for (const size of sizes.slice(1)) {
+      const inner = builder.emit('array', size, { name: 'sized' });
+      builder.effect('storeIndex', size, { a: outer, b: nothing, args: [inner] });
+      outer = inner;
+    }
+    return list;
+  }
+
   #self(node: Node): Register {
-    const { self } = this.#scope.fn;
+    const { self } = this.scope.fn;
     if (self !== nothing) return self;
-    for (let scope = this.#scope.parent; scope; scope = scope.parent)
+    for (let scope = this.scope.parent; scope; scope = scope.parent)
       if (scope.fn.self !== nothing)
-        return this.#scope.builder.emit('outer', node, { a: scope.fn.index, b: scope.fn.self });
-    return this.#cls
-      ? this.#scope.builder.emit('class', node, { name: this.#cls.name })
-      : this.#scope.builder.register();
+        return this.scope.builder.emit('outer', node, { a: scope.fn.index, b: scope.fn.self });
+    return this.#cls ? this.scope.builder.emit('class', node, { name: this.#cls.name }) : this.scope.builder.register();
   }
 
   /** A variable, a field of this object or of one around it, a class. */
   #name(node: Node): Register {
     const name = this.#tree.textOf(node);
-    const { builder } = this.#scope;
-    const variable = this.#scope.resolve(name);
-    if (variable) return this.#scope.read(variable, node);
+    const { builder } = this.scope;
+    const variable = this.scope.resolve(name);
+    if (variable) return this.scope.read(variable, node);
     const field = this.#fieldOf(name);
     if (field) return this.#loadField(field, name, node);
     const type = this.#declarations.names.classNamed(name);
@@ -159,11 +198,9 @@ export class JavaExpressions {
   #fieldOf(name: string): IrClass | undefined {
     if (this.#cls?.fields.has(name)) return this.#cls;
     const { classes } = this.#declarations.module;
-    for (
-      let { className } = this.#scope.fn;
-      className.includes('.');
-      className = className.slice(0, className.lastIndexOf('.'))
-    ) {
+    let className = this.scope.fn.className || (this.#cls?.name ?? '');
+    while (/[.$]/.test(className)) {
+      className = className.slice(0, Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')));
       const found = classes.find((one) => one.name === className && one.fields.has(name));
       if (found) return found;
     }
@@ -171,19 +208,19 @@ export class JavaExpressions {
   }
 
   #loadField(cls: IrClass, name: string, node: Node): Register {
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const value = builder.emit('load', node, {
       a: cls === this.#cls ? this.#self(node) : this.#classValue(cls.name, node),
       name,
     });
     const type = cls.fields.get(name);
-    if (type) this.#scope.fn.types.set(value, type);
+    if (type) this.scope.fn.types.set(value, type);
     return value;
   }
 
   #classValue(name: string, node: Node): Register {
     const isOwn = this.#declarations.module.classes.some((one) => one.name === name);
-    return this.#scope.builder.emit(isOwn ? 'class' : 'global', node, { name });
+    return this.scope.builder.emit(isOwn ? 'class' : 'global', node, { name });
   }
 
   #field(node: Node): Register {
@@ -191,10 +228,10 @@ export class JavaExpressions {
     const object = tree.child(node, 'object');
     const name = tree.textOf(tree.child(node, 'field'));
     const path = this.#classPath(object);
-    if (path) return this.#scope.builder.emit('load', node, { a: this.#classValue(path, object), name });
+    if (path) return this.scope.builder.emit('load', node, { a: this.#classValue(path, object), name });
     const whole = this.#classPath(node);
     if (whole) return this.#classValue(whole, node);
-    return this.#scope.builder.emit('load', node, { a: this.lower(object), name });
+    return this.scope.builder.emit('load', node, { a: this.lower(object), name });
   }
 
   /** `java.lang.Runtime`, `Outer.Inner`: a class written out, not a variable's fields. */
@@ -203,12 +240,12 @@ export class JavaExpressions {
     if (!tree.is(node, 'field_access') && !tree.is(node, 'scoped_identifier')) {
       if (!tree.is(node, 'identifier')) return '';
       const name = tree.textOf(node);
-      return this.#scope.resolve(name) || this.#fieldOf(name) ? '' : (this.#declarations.names.classNamed(name) ?? '');
+      return this.scope.resolve(name) || this.#fieldOf(name) ? '' : (this.#declarations.names.classNamed(name) ?? '');
     }
     const text = tree.textOf(node);
     if (!/^[\w.]+$/.test(text)) return '';
     const head = text.slice(0, text.indexOf('.'));
-    if (this.#scope.resolve(head) || this.#fieldOf(head)) return '';
+    if (this.scope.resolve(head) || this.#fieldOf(head)) return '';
     if (/^([a-z_]\w*\.)+[A-Z]\w*(\.[A-Z]\w*)*$/.test(text)) return text;
     const known = this.#declarations.names.own.get(text.replace(/^.*\./, ''));
     return /^[A-Z]/.test(head) && known?.endsWith(text) ? known : '';
@@ -221,7 +258,7 @@ export class JavaExpressions {
 
   #call(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const object = tree.child(node, 'object');
     const name = tree.textOf(tree.child(node, 'name'));
     if (object === none) {
@@ -251,10 +288,10 @@ export class JavaExpressions {
   }
 
   #outerSelf(owner: IrClass, node: Node): Register {
-    for (let scope = this.#scope.parent; scope; scope = scope.parent)
+    for (let scope = this.scope.parent; scope; scope = scope.parent)
       if (scope.fn.className === owner.name && scope.fn.self !== nothing)
-        return this.#scope.builder.emit('outer', node, { a: scope.fn.index, b: scope.fn.self });
-    return this.#scope.builder.emit('class', node, { name: owner.name });
+        return this.scope.builder.emit('outer', node, { a: scope.fn.index, b: scope.fn.self });
+    return this.scope.builder.emit('class', node, { name: owner.name });
   }
 
   /** `this(…)`, `super(…)` */
@@ -264,9 +301,9 @@ export class JavaExpressions {
     const base = isSuper ? this.#cls?.supers[0] : this.#cls?.name;
     const args = this.#arguments(node);
     if (!base) return;
-    const self = this.#scope.builder.emit('cast', node, { a: this.#self(node), name: base });
-    this.#scope.fn.types.set(self, base);
-    this.#scope.builder.emit('invoke', node, { a: self, name: '<init>', args });
+    const self = this.scope.builder.emit('cast', node, { a: this.#self(node), name: base });
+    this.scope.fn.types.set(self, base);
+    this.scope.builder.emit('invoke', node, { a: self, name: '<init>', args });
   }
 
   #create(node: Node): Register {
@@ -274,8 +311,8 @@ export class JavaExpressions {
     const type = this.#declarations.names.typeOf(tree.child(node, 'type'));
     const args = this.#arguments(node);
     const body = tree.namedChildren(node).find((child) => tree.is(child, 'class_body'));
-    const name = body === undefined ? type : this.#declarations.anonymous(node, body, type, this.#scope).name;
-    return this.#scope.builder.emit('new', node, { name, args });
+    const name = body === undefined ? type : this.#declarations.anonymous(node, body, type, this.scope).name;
+    return this.scope.builder.emit('new', node, { name, args });
   }
 
   #assign(node: Node): Register {
@@ -286,7 +323,7 @@ export class JavaExpressions {
     if (operator === '=') value = this.lower(tree.child(node, 'right'));
     else {
       const a = this.lower(left);
-      value = this.#scope.builder.emit('binary', node, {
+      value = this.scope.builder.emit('binary', node, {
         name: operator.slice(0, -1),
         a,
         b: this.lower(tree.child(node, 'right')),
@@ -297,7 +334,7 @@ export class JavaExpressions {
   }
 
   #update(node: Node): Register {
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const tree = this.#tree;
     const [target] = tree.namedChildren(node);
     if (target === undefined) return builder.register();
@@ -311,12 +348,12 @@ export class JavaExpressions {
 
   #write(target: Node, value: Register, node: Node): void {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     switch (tree.kindOf(target)) {
       case 'identifier': {
         const name = tree.textOf(target);
-        const variable = this.#scope.resolve(name);
-        if (variable) return this.#scope.write(variable, value, node);
+        const variable = this.scope.resolve(name);
+        if (variable) return this.scope.write(variable, value, node);
         const owner = this.#fieldOf(name);
         const self = owner && owner !== this.#cls ? this.#classValue(owner.name, node) : this.#self(node);
         return builder.effect('store', node, { a: self, b: value, name });
@@ -339,7 +376,7 @@ export class JavaExpressions {
   /** Chains such as `a + b + c …` are as deep as they are long: they are taken from the left in a loop. */
   #binary(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const chain: Node[] = [];
     let first = node;
     while (tree.is(first, 'binary_expression')) {
@@ -352,14 +389,14 @@ export class JavaExpressions {
       const right = tree.child(one, 'right');
       const left = value;
       if (operator === '&&')
-        value = this.#scope.choose(
+        value = this.scope.choose(
           left,
           one,
           () => this.lower(right),
           () => left,
         );
       else if (operator === '||')
-        value = this.#scope.choose(
+        value = this.scope.choose(
           left,
           one,
           () => left,
@@ -372,18 +409,18 @@ export class JavaExpressions {
 
   #instanceOf(node: Node): Register {
     const tree = this.#tree;
-    const { builder } = this.#scope;
+    const { builder } = this.scope;
     const left = this.lower(tree.child(node, 'left'));
     const type = this.#declarations.names.typeOf(tree.child(node, 'right'));
     const name = tree.child(node, 'name');
     if (name !== none)
-      builder.emit('cast', node, { dst: this.#scope.declare(tree.textOf(name), type), a: left, name: type });
+      builder.emit('cast', node, { dst: this.scope.declare(tree.textOf(name), type), a: left, name: type });
     return builder.emit('binary', node, { name: 'instanceof', a: left, b: builder.register() });
   }
 
   #lambda(node: Node): Register {
     const tree = this.#tree;
-    const scope = this.#declarations.closure(node, this.#scope);
+    const scope = this.#declarations.closure(node, this.scope);
     const parameters = tree.child(node, 'parameters');
     if (tree.is(parameters, 'identifier')) {
       const name = tree.textOf(parameters);
@@ -393,15 +430,15 @@ export class JavaExpressions {
     const lowered = this.#declarations.body(scope, this.#cls);
     if (tree.is(body, 'block')) lowered.block(body);
     else lowered.value(body);
-    return this.#scope.builder.emit('function', node, { a: scope.fn.index });
+    return this.scope.builder.emit('function', node, { a: scope.fn.index });
   }
 
   /** `String::valueOf`, `this::run`: a function that calls it with what it is given. */
   #reference(node: Node): Register {
     const tree = this.#tree;
     const [object, method] = tree.namedChildren(node);
-    if (object === undefined) return this.#scope.builder.register();
-    const scope = this.#declarations.closure(node, this.#scope);
+    if (object === undefined) return this.scope.builder.register();
+    const scope = this.#declarations.closure(node, this.scope);
     const register = scope.declare('it');
     scope.fn.parameters.push({ name: 'it', register, type: '', annotations: [], rest: '' });
     const name = method === undefined ? '<init>' : tree.textOf(method);
@@ -415,13 +452,13 @@ export class JavaExpressions {
       result = scope.builder.emit('invoke', node, { a: inner.lower(object), name, args: [register] });
     }
     scope.return(result, node);
-    return this.#scope.builder.emit('function', node, { a: scope.fn.index });
+    return this.scope.builder.emit('function', node, { a: scope.fn.index });
   }
 
   /** Old and new forms; gives the value where it is used as an expression. */
   switch(node: Node, isValue: boolean): Register {
     const tree = this.#tree;
-    const scope = this.#scope;
+    const scope = this.scope;
     const { builder } = scope;
     const on = this.lower(tree.child(node, 'condition'));
     const groups = tree
@@ -464,16 +501,16 @@ export class JavaExpressions {
   /** Enum constants are known by their names. */
   #caseValue(node: Node): Register {
     const tree = this.#tree;
-    if (!tree.is(node, 'identifier') || this.#scope.resolve(tree.textOf(node)) || this.#fieldOf(tree.textOf(node)))
+    if (!tree.is(node, 'identifier') || this.scope.resolve(tree.textOf(node)) || this.#fieldOf(tree.textOf(node)))
       return this.lower(node);
-    return this.#scope.builder.constant(tree.textOf(node), node);
+    return this.scope.builder.constant(tree.textOf(node), node);
   }
 
   yield(value: Register, node: Node): void {
     const target = this.#yields.at(-1);
     if (!target) return;
-    this.#scope.builder.emit('copy', node, { dst: target.register, a: value });
-    this.#scope.builder.jump(target.to);
-    this.#scope.builder.enter(this.#scope.builder.block());
+    this.scope.builder.emit('copy', node, { dst: target.register, a: value });
+    this.scope.builder.jump(target.to);
+    this.scope.builder.enter(this.scope.builder.block());
   }
 }
