@@ -1,4 +1,5 @@
 import type { Severity } from '@stoa/model';
+import type { Assignment } from './assignment.ts';
 
 /** One kind of secret, as data. */
 export interface SecretRule {
@@ -7,21 +8,30 @@ export interface SecretRule {
   /** What a person calls it: "GitHub token". */
   name: string;
   severity: Severity;
-  /** Literals (ASCII, any case) without which the pattern cannot match: the file is searched for these first. */
+  /**
+   * Literals (ASCII, any case) without which the pattern cannot match: the file is searched for these first. With
+   * none, the pattern looks at the whole file: dear, and for users' rules only.
+   */
   keywords: readonly string[];
   /**
    * Looked for around a keyword only. Quantifiers are bounded. The group named `secret` is the secret; without it the
    * whole match is.
    */
   pattern: RegExp;
+  /**
+   * What the pattern is held against: `around`, the bytes around the keyword (if not said otherwise); `named`, what
+   * stands shortly after the keyword, which is a name of a service, and is introduced by a word for credentials;
+   * `assigned`, the whole value that is given to a name with the keyword in it.
+   */
+  where?: 'around' | 'named' | 'assigned';
   /** Bytes looked at before and after the keyword. */
   reach?: { before: number; after: number };
+  /** The secret has so many characters of tokens (letters, digits, `+/=_.~$-`) in a row: without them nothing is tried. */
+  run?: number;
   /** Looks inside: how sure it is, 0 (it is none) to 1. Without it the pattern is enough: 0.9. */
   judge?: (secret: string, context: SecretContext) => number;
   /** Where the format is described. */
   source?: string;
-  /** What a reader may see of it: a prefix that the issuer gives to every secret of this kind. */
-  publicPrefix?: RegExp;
   /** What to do when it has leaked. */
   fix?: string;
   /** Texts that hold one. Built of parts, so that no scanner takes them for real. */
@@ -32,6 +42,12 @@ export interface SecretRule {
 
 export interface SecretContext {
   path: string;
-  /** The line the secret begins in. */
+  /** The line the secret begins in, its first 2,000 characters. */
   line: string;
+  /** What stands before the secret, its last 200 characters. */
+  before: string;
+  /** What stands after it, the first 100 characters. */
+  after: string;
+  /** Of rules whose `where` is `assigned`. */
+  assignment?: Assignment;
 }

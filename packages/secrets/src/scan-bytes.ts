@@ -1,8 +1,10 @@
-import { isPlaceholder } from './judge.ts';
+import { hasRun, readAssignment, type Assignment } from './assignment.ts';
+import { peculiar } from './judge/randomness.ts';
 import { KeywordSearch } from './keyword-search.ts';
 import { lineAround } from './lines.ts';
+import { findNamed } from './named.ts';
 import type { Span } from './redact.ts';
-import type { SecretRule } from './rule.ts';
+import type { SecretContext, SecretRule } from './rule.ts';
 
 /** A secret's place in the bytes that were scanned. */
 export interface SecretMatch extends Span {
@@ -26,78 +28,151 @@ export interface Scanner {
   scanBytes(path: string, bytes: Uint8Array): ScannedBytes;
 }
 
+interface Compiled {
+  rule: SecretRule;
+  order: number;
+  pattern: RegExp;
+  before: number;
+  after: number;
+  /** Before this offset everything was looked at, in the file at hand. */
+  looked: number;
+}
+
+type Ordered = SecretMatch & { order: number };
+
+/** Bytes before a window that its pattern may look behind at. */
+const sightBefore = 12;
+
 /**
  * A scanner over some rules: made once, used for every file. Bytes are searched for the rules' keywords in one pass;
  * patterns run only around what that finds.
  */
 export function createScanner(rules: readonly SecretRule[]): Scanner {
-  const compiled = rules.map((rule, order) => ({
+  const compiled = rules.map((rule, order): Compiled => ({
     rule,
     order,
     pattern: new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`),
+    before: rule.reach?.before ?? 60,
+    after: rule.reach?.after ?? 400,
+    looked: 0,
   }));
-  const keywords = [...new Set(rules.flatMap((rule) => rule.keywords.map((word) => word.toLowerCase())))];
-  const rulesOf = keywords.map((word) =>
-    compiled.filter(({ rule }) => rule.keywords.some((one) => one.toLowerCase() === word)),
-  );
+  const everywhere = compiled.filter(({ rule }) => rule.keywords.length === 0);
+  const byKeyword = new Map<string, Compiled[]>();
+  for (const one of compiled)
+    for (const word of new Set(one.rule.keywords.map((keyword) => keyword.toLowerCase()))) {
+      const same = byKeyword.get(word);
+      if (same) same.push(one);
+      else byKeyword.set(word, [one]);
+    }
+  const keywords = [...byKeyword.keys()];
+  const rulesOf = [...byKeyword.values()];
   const search = new KeywordSearch(keywords);
   return { scanBytes };
 
   function scanBytes(path: string, bytes: Uint8Array): ScannedBytes {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const matches: Ordered[] = [];
-    const looked = new Map<SecretRule, number>();
+    for (const one of compiled) one.looked = 0;
     let budget = windowBudget;
+    let readAt = -1;
+    let assignment: Assignment | undefined;
+
     search.search(bytes, (id, end) => {
       for (const one of rulesOf[id]!) {
-        const { before = 60, after = 400 } = one.rule.reach ?? {};
+        if (budget < 0) return;
+        const keywordStart = end - keywords[id]!.length;
+        if (one.rule.where === 'assigned') {
+          if (readAt !== end) {
+            readAt = end;
+            assignment = readAssignment(buffer, keywordStart, end);
+            if (assignment) budget -= 400;
+          }
+          if (assignment && assignment.start >= one.looked) lookAtValue(one, assignment);
+          continue;
+        }
         // A window that begins inside the last one was looked at already; only what is new is.
-        const from = Math.max(0, end - keywords[id]!.length - before, looked.get(one.rule) ?? 0);
-        const to = Math.min(bytes.length, end + after);
-        if (from >= to || budget < 0) continue;
+        const from = Math.max(0, keywordStart - one.before, one.looked);
+        const to = Math.min(bytes.length, end + one.after);
+        if (from >= to || (one.rule.run !== undefined && !hasRun(bytes, from, to, one.rule.run))) continue;
         budget -= to - from;
-        const last = collect(buffer, path, one, from, to, end, matches);
-        if (last > from) looked.set(one.rule, last);
+        if (one.rule.where === 'named') lookAfterName(one, end, to);
+        else lookAround(one, from, to, end);
       }
     });
+    for (const one of everywhere) lookAround(one, 0, bytes.length, 0);
     return { matches: withoutOverlaps(matches), exhausted: budget < 0 };
-  }
 
-  function collect(
-    buffer: Buffer,
-    path: string,
-    { rule, order, pattern }: (typeof compiled)[number],
-    from: number,
-    to: number,
-    keywordEnd: number,
-    into: Ordered[],
-  ): number {
-    const window = buffer.toString('latin1', from, to);
-    let last = from;
-    for (const match of window.matchAll(pattern)) {
-      const [start, stop] = match.indices?.groups?.['secret'] ?? match.indices?.[0] ?? [0, 0];
-      // What begins after the keyword and ends with the window may be cut off: its own keyword finds it whole.
-      if (to < buffer.length && from + stop === to && from + start >= keywordEnd) continue;
-      const secret = window.slice(start, stop);
-      const { start: lineStart, end: lineEnd } = lineAround(buffer, from + start);
-      const line = buffer.toString('latin1', lineStart, Math.min(lineEnd, lineStart + 2000));
-      const confidence = rule.judge ? rule.judge(secret, { path, line }) : isPlaceholder(secret) ? 0 : 0.9;
-      last = from + stop;
-      if (confidence > 0) into.push({ rule, order, confidence, start: from + start, end: from + stop });
+    function lookAround(one: Compiled, from: number, to: number, keywordEnd: number): void {
+      // What stands before the window decides whether a word begins in it.
+      const origin = Math.max(0, from - sightBefore);
+      const window = buffer.toString('latin1', origin, to);
+      one.pattern.lastIndex = from - origin;
+      for (let match = one.pattern.exec(window); match; match = one.pattern.exec(window)) {
+        if (match[0].length === 0) one.pattern.lastIndex += 1;
+        const [start, stop] = match.indices!.groups?.['secret'] ?? match.indices![0]!;
+        // What begins after the keyword and ends with the window may be cut off: its own keyword finds it whole.
+        if (to < buffer.length && origin + stop === to && origin + start >= keywordEnd) continue;
+        one.looked = Math.max(one.looked, origin + stop);
+        judge(one, origin + start, origin + stop);
+      }
     }
-    return last;
+
+    function lookAfterName(one: Compiled, from: number, to: number): void {
+      const place = findNamed(one.pattern, buffer.toString('latin1', from, to));
+      // What ends with the window may be longer than it looks.
+      if (!place || (to < buffer.length && from + place[1] === to)) return;
+      one.looked = from + place[1];
+      judge(one, from + place[0], from + place[1]);
+    }
+
+    function lookAtValue(one: Compiled, { start, end, value }: Assignment): void {
+      one.pattern.lastIndex = 0;
+      const match = one.pattern.exec(value);
+      if (!match) return;
+      const [from, to] = match.indices!.groups?.['secret'] ?? [0, end - start];
+      one.looked = end;
+      judge(one, start + from, start + to);
+    }
+
+    function judge({ rule, order }: Compiled, start: number, end: number): void {
+      const secret = buffer.toString('latin1', start, end);
+      const confidence = (rule.judge ?? peculiar)(secret, contextOf(rule, start, end));
+      if (confidence > 0) matches.push({ rule, order, confidence, start, end });
+    }
+
+    function contextOf({ where }: SecretRule, start: number, end: number): SecretContext {
+      const line = lineAround(buffer, start);
+      return {
+        path,
+        line: buffer.toString('latin1', Math.max(line.start, start - 1000), Math.min(line.end, start + 1000)),
+        before: buffer.toString('latin1', Math.max(0, start - 200), start),
+        after: buffer.toString('latin1', end, Math.min(buffer.length, end + 100)),
+        ...(where === 'assigned' && assignment && { assignment }),
+      };
+    }
   }
 }
 
-type Ordered = SecretMatch & { order: number };
-
 /** Of two that overlap the more specific stays: the earlier in the registry; of one rule the longer. */
-function withoutOverlaps(matches: readonly Ordered[]): SecretMatch[] {
+function withoutOverlaps(matches: Ordered[]): SecretMatch[] {
   const kept: SecretMatch[] = [];
-  for (const match of matches.toSorted((a, b) => a.order - b.order || a.start - b.start || b.end - a.end)) {
-    if (kept.some(({ start, end }) => start < match.end && match.start < end)) continue;
-    const { rule, confidence, start, end } = match;
-    kept.push({ rule, confidence, start, end });
+  matches.sort((a, b) => a.start - b.start || a.end - b.end);
+  for (let from = 0; from < matches.length;) {
+    // A heap of matches of which each overlaps one before: they are settled among themselves.
+    let to = from + 1;
+    let { end } = matches[from]!;
+    while (to < matches.length && matches[to]!.start < end) {
+      end = Math.max(end, matches[to]!.end);
+      to += 1;
+    }
+    const heap: Ordered[] = [];
+    for (const match of matches
+      .slice(from, to)
+      .sort((a, b) => a.order - b.order || b.end - b.start - (a.end - a.start) || a.start - b.start))
+      if (!heap.some((one) => one.start < match.end && match.start < one.end)) heap.push(match);
+    for (const { rule, confidence, start, end: stop } of heap.sort((a, b) => a.start - b.start))
+      kept.push({ rule, confidence, start, end: stop });
+    from = to;
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept;
 }

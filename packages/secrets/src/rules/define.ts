@@ -1,38 +1,81 @@
-import { random } from '../judge.ts';
+import { judgeNamed } from '../judge/assigned.ts';
+import { peculiar } from '../judge/randomness.ts';
 import type { SecretRule } from '../rule.ts';
+import { shapeOf } from './shape.ts';
 
-const edgeBefore = '(?<![A-Za-z0-9_+/-])';
-const edgeAfter = '(?![A-Za-z0-9_+/-])';
+type Given = Pick<SecretRule, 'id' | 'name'> & Partial<Omit<SecretRule, 'id' | 'name' | 'pattern' | 'where'>>;
 
-type Given = Omit<SecretRule, 'severity' | 'pattern' | 'examples' | 'keywords'> & {
-  severity?: SecretRule['severity'];
-  keywords?: readonly string[];
-  examples: readonly string[];
-};
+/** Nothing of a word before; after an escape (`\n`, `\t`) or a percent sign a letter is no part of the word. */
+const edgeBefore = (signs: string) => `(?:(?<![A-Za-z0-9${signs}])|(?<=\\\\[nrt]|%[0-9A-F]{2}))`;
+const edgeAfter = (signs: string) => `(?![A-Za-z0-9${signs}])`;
 
-/** A secret that its issuer gives a prefix of its own, so that it is known wherever it stands. */
-export function prefixed(rule: Given & { prefix: string; body: string }): SecretRule {
-  const { prefix, body, ...rest } = rule;
+/** Between the name of a service and its credential, at most. */
+const reachOfNames = 90;
+
+/** A secret that its issuer gives a look of its own, so that it is known wherever it stands. */
+export function token(rule: Given & { shape: string | readonly string[] }): SecretRule {
+  const { shape, ...rest } = rule;
+  const shapes = [shape].flat().map(shapeOf);
+  const keywords = rule.keywords ?? [...new Set(shapes.map(({ prefix }) => prefix))];
+  // What begins like `xyz_` cannot be a piece of base64.
+  const peculiarly = shapes.every(({ prefix }) => /[_.-]/.test(prefix));
+  // What ends in something that is no word may be followed by anything.
+  const after = shapes.every(({ source }) => source.endsWith('}')) ? edgeAfter(peculiarly ? '_-' : '_+/-') : '';
   return {
     severity: 'high',
-    keywords: [prefix.replace(/\\/g, '')],
-    judge: random(2.6),
+    judge: peculiar,
+    run: Math.min(...shapes.map(({ shortest }) => shortest)),
+    reach: { before: 4, after: Math.max(...shapes.map(({ source }) => longest(source))) + 8 },
     ...rest,
-    pattern: new RegExp(`${edgeBefore}(?<secret>${prefix}${body})${edgeAfter}`),
+    keywords,
+    pattern: new RegExp(
+      `${edgeBefore(peculiarly ? '_-' : '_+/-')}(?<secret>${shapes.map(({ source }) => source).join('|')})${after}`,
+    ),
+    examples: [
+      ...(rule.examples ?? []),
+      ...shapes.map((one, index) => `value: "${one.example(seedOf(rule.id) + index)}"`),
+    ],
+    counterExamples: [
+      ...(rule.counterExamples ?? []),
+      ...shapes.map((one) => `value: "${one.prefix}${'x'.repeat(Math.max(1, one.shortest - one.prefix.length))}"`),
+    ],
   };
 }
 
-/** A secret without a look of its own, known by the name it is given to: `NAME = "…"`, `name: …`, `--name=…`. */
-export function assigned(rule: Given & { names: string; body: string; keywords: readonly string[] }): SecretRule {
-  const { names, body, ...rest } = rule;
+/** A secret without a look of its own, known by the service named before it: `CLEARBIT_KEY=…`, `clearbit: "…"`. */
+export function named(rule: Given & { words: readonly string[]; shape: string | readonly string[] }): SecretRule {
+  const { words, shape, ...rest } = rule;
+  const shapes = [shape].flat().map(shapeOf);
+  const [first = ''] = words;
+  const name = /^[a-z0-9]+$/.test(first) ? `${first.toUpperCase()}_API_KEY` : `${first} key`;
   return {
     severity: 'high',
-    judge: random(2.8),
+    judge: judgeNamed,
+    run: Math.min(...shapes.map(({ shortest }) => shortest)),
+    reach: { before: 0, after: reachOfNames + Math.max(...shapes.map(({ source }) => longest(source))) },
     ...rest,
-    reach: { before: 10, after: 200 },
+    where: 'named',
+    keywords: words,
     pattern: new RegExp(
-      `(?:${names})[\\w.-]{0,40}["'\\]\`]{0,2}[ \\t]{0,8}(?:=>|:=|[:=,]|\\|\\||is|to)?[ \\t]{0,8}(?:[A-Za-z]{1,10}\\()?["'\`= \\t]{0,5}(?<secret>${body})(?![A-Za-z0-9_-])`,
-      'i',
+      `(?<![A-Za-z0-9_])(?<secret>${shapes.map(({ source }) => source).join('|')})(?![A-Za-z0-9_]|-[A-Za-z0-9])`,
     ),
+    examples: [
+      ...(rule.examples ?? []),
+      ...shapes.map((one, index) => `${name} = "${one.example(seedOf(rule.id) + index)}"`),
+    ],
+    counterExamples: [...(rule.counterExamples ?? []), `${name} = "your-api-key"`, `${name} = "\${${name}}"`],
   };
+}
+
+/** The longest text a shape's source allows. */
+function longest(source: string): number {
+  const counted = source.replace(/\[[^\]]*\]\{(?:\d+,)?(\d+)\}/g, (_, most: string) => '.'.repeat(Number(most)));
+  return counted.length;
+}
+
+/** Different for each rule, the same at every start. */
+function seedOf(id: string): number {
+  let seed = 7;
+  for (const character of id) seed = (seed * 31 + character.charCodeAt(0)) % 9973;
+  return seed;
 }
