@@ -97,17 +97,24 @@ function lookUp(index: AdvisoryIndex, { ecosystem, name, version, purl }: Compon
 /** Records that name each other as aliases are one vulnerability, if one of them is in force. */
 function byVulnerability(held: readonly Held[]): Held[][] {
   if (!held.some(({ isHit }) => isHit)) return [];
-  const groups: { names: Set<string>; held: Held[] }[] = [];
+  if (held.length === 1) return [[...held]];
+  const byName = new Map<string, Held[]>();
   for (const one of held) {
-    const names = new Set([one.advisory.id, ...one.advisory.text().aliases]);
-    const same = groups.filter((group) => [...names].some((name) => group.names.has(name)));
-    for (const group of same) {
-      groups.splice(groups.indexOf(group), 1);
-      for (const name of group.names) names.add(name);
+    let group = [one];
+    for (const name of [one.advisory.id, ...one.advisory.text().aliases]) {
+      const other = byName.get(name);
+      byName.set(name, group);
+      if (!other || other === group) continue;
+      // Two groups that this one brings together: all names of the smaller go to the larger.
+      const [small, large] = other.length < group.length ? [other, group] : [group, other];
+      large.push(...small);
+      for (const { advisory } of small)
+        for (const its of [advisory.id, ...advisory.text().aliases]) byName.set(its, large);
+      group = large;
+      byName.set(name, group);
     }
-    groups.push({ names, held: [...same.flatMap((group) => group.held), one] });
   }
-  return groups.map((group) => group.held).filter((group) => group.some(({ isHit }) => isHit));
+  return [...new Set(byName.values())].filter((group) => group.some(({ isHit }) => isHit));
 }
 
 function withoutAdvisories(index: AdvisoryIndex | null): ScanSummary {

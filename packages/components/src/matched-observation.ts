@@ -2,7 +2,6 @@ import { severityOfScore, type AdvisorySource, type Component, type Observation,
 import { fixedVersionFor, rangeText } from './advisories/affects.ts';
 import type { AdvisoryText } from './advisories/advisory.ts';
 import { severityOfWord } from './advisories/severity-word.ts';
-import { scoreOf } from './cvss.ts';
 import { pathTo } from './dependents.ts';
 import type { Held } from './held.ts';
 import { compareVersions } from './version/compare.ts';
@@ -15,18 +14,19 @@ export function toObservation(
 ): Observation {
   const { version, name, purl } = component;
   const [ecosystem = ''] = component.ecosystem.split(':', 1);
-  const told = group.map((held) => ({ ...held, text: held.advisory.text() }));
+  const told = group.map((held) => ({
+    ...held,
+    text: held.advisory.text(),
+    fixedVersion: fixedVersionFor(held.advisory, ecosystem, held.version),
+  }));
   const inForce = told.filter(({ isHit }) => isHit);
-  const main = (inForce.find(({ text }) => text.vectors.length > 0) ?? inForce[0]!).text;
+  const main = (inForce.find(({ text }) => text.cvss) ?? inForce[0]!).text;
   const names = [...new Set([main.id, ...told.flatMap(({ text }) => [text.id, ...text.aliases])])].slice(0, 100);
   const fixedVersion = inForce
-    .flatMap((held) => fixedVersionFor(held.advisory, ecosystem, held.version) ?? [])
+    .flatMap((one) => one.fixedVersion ?? [])
     .sort((a, b) => compareVersions(ecosystem, a, b))
     .at(-1);
-  const cvss = [main, ...inForce.map(({ text }) => text)]
-    .flatMap(({ vectors }) => vectors)
-    .map(scoreOf)
-    .find((score) => score !== null);
+  const { cvss } = main;
   const word = inForce.map(({ text }) => severityOfWord(text.word)).find((one) => one !== null);
   const isMalicious = names.some((id) => id.startsWith('MAL-'));
   const severity = cvss ? severityOfScore(cvss.score) : (word ?? (isMalicious ? 'critical' : 'medium'));
@@ -68,11 +68,15 @@ export function toObservation(
   };
 }
 
-function toSource({ advisory, version, text }: Held & { text: AdvisoryText }, ecosystem: string): AdvisorySource {
-  const cvss = text.vectors.map(scoreOf).find((one) => one !== null);
+interface Told extends Held {
+  text: AdvisoryText;
+  fixedVersion: string | undefined;
+}
+
+function toSource({ advisory, text, fixedVersion }: Told, ecosystem: string): AdvisorySource {
+  const { cvss } = text;
   const severity: Severity | null = cvss ? severityOfScore(cvss.score) : severityOfWord(text.word);
   const range = rangeText(advisory, ecosystem);
-  const fixedVersion = fixedVersionFor(advisory, ecosystem, version);
   return {
     name: text.source,
     id: text.id,

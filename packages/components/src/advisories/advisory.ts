@@ -38,9 +38,9 @@ export interface AdvisoryText {
   aliases: string[];
   summary: string;
   details: string;
-  /** CVSS vectors, the newest version first. */
-  vectors: string[];
-  /** How severe in the source's own word, where there is no vector. */
+  /** Of its CVSS vectors the one of the newest version that can be read, with its base score. */
+  cvss: { score: number; vector: string } | null;
+  /** How severe in the source's own word, where it gives no vector. */
   word: string | null;
   cwe: number[];
   url: string | null;

@@ -1,7 +1,7 @@
 import { compareVersions, schemeOf } from '../version/compare.ts';
 import type { Constraint } from '../version/constraint.ts';
 import { formatVers, sorted } from '../version/vers.ts';
-import type { AffectedVersions, RangeEvent } from './advisory.ts';
+import type { AffectedRange, AffectedVersions, RangeEvent } from './advisory.ts';
 
 /**
  * Is this version affected? As OSV says: listed by name, or inside a range after sorting its events.
@@ -13,9 +13,9 @@ export function affects(
   version: string,
 ): boolean {
   if (advisory.versions.includes(version)) return true;
-  return advisory.ranges.some(({ events }) => {
+  return advisory.ranges.some((range) => {
     let inside = false;
-    for (const { at, kind } of sortEvents(events, ecosystem)) {
+    for (const { at, kind } of turningPoints(range, ecosystem)) {
       const order = at === '0' && kind === 'introduced' ? 1 : compareVersions(ecosystem, version, at);
       if (kind === 'introduced') inside ||= order >= 0;
       else if (kind === 'fixed' || kind === 'limit') inside &&= order < 0;
@@ -31,11 +31,15 @@ export function fixedVersionFor(
   ecosystem: string,
   version: string,
 ): string | undefined {
-  return advisory.ranges
-    .flatMap(({ events }) => events.flatMap(({ fixed }) => fixed ?? []))
-    .filter((fixed) => compareVersions(ecosystem, fixed, version) > 0)
-    .sort((a, b) => compareVersions(ecosystem, a, b))
-    .find((fixed) => !affects(advisory, ecosystem, fixed));
+  let best: string | undefined;
+  for (const { events } of advisory.ranges) {
+    for (const { fixed } of events) {
+      if (fixed === undefined || compareVersions(ecosystem, fixed, version) <= 0) continue;
+      if (best !== undefined && compareVersions(ecosystem, fixed, best) >= 0) continue;
+      if (!affects(advisory, ecosystem, fixed)) best = fixed;
+    }
+  }
+  return best;
 }
 
 /** The affected versions in VERS' notation, for people to read; undefined where there is nothing to say. */
@@ -45,13 +49,18 @@ export function rangeText(
 ): string | undefined {
   const scheme = schemeOf(ecosystem);
   if (!scheme) return undefined;
+  const said = texts.get(ranges);
+  if (said !== undefined) return said;
   const constraints = [
     ...versions.slice(0, 20).map((version): Constraint => ({ comparator: '=', version })),
     ...ranges.flatMap(({ events }) => events.flatMap(toConstraints)),
   ];
   const text = formatVers(sorted({ scheme, constraints }));
-  return text.length <= 1000 ? text : `${text.slice(0, 990)}…`;
+  const short = text.length <= 1000 ? text : `${text.slice(0, 990)}…`;
+  texts.set(ranges, short);
+  return short;
 }
+const texts = new WeakMap<readonly AffectedRange[], string>();
 
 function toConstraints({ introduced, fixed, limit, last_affected: last }: RangeEvent): Constraint[] {
   const end = fixed ?? limit;
@@ -65,7 +74,24 @@ function toConstraints({ introduced, fixed, limit, last_affected: last }: RangeE
 type Kind = 'introduced' | 'fixed' | 'last_affected' | 'limit';
 const kinds: readonly Kind[] = ['introduced', 'fixed', 'last_affected', 'limit'];
 
-function sortEvents(events: AffectedVersions['ranges'][number]['events'], ecosystem: string) {
+interface TurningPoint {
+  kind: Kind;
+  at: string;
+}
+
+/** A range is held against many versions, and its events are sorted once. */
+const known = new WeakMap<AffectedRange, TurningPoint[]>();
+
+function turningPoints(range: AffectedRange, ecosystem: string): TurningPoint[] {
+  let points = known.get(range);
+  if (!points) {
+    points = sortEvents(range.events, ecosystem);
+    known.set(range, points);
+  }
+  return points;
+}
+
+function sortEvents(events: readonly RangeEvent[], ecosystem: string): TurningPoint[] {
   return events
     .flatMap((event) => kinds.flatMap((kind) => (event[kind] === undefined ? [] : [{ kind, at: event[kind] }])))
     .sort((a, b) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compareVersions, knowsVersions } from '../version/compare.ts';
+import { newestScore } from '../cvss.ts';
 import { affects } from './affects.ts';
 import type { Advisory, AffectedVersions, NamedUse } from './advisory.ts';
 import { databaseOf } from './database-name.ts';
@@ -107,9 +108,7 @@ export function toAdvisory(record: OsvRecord, ecosystem: string): Advisory | nul
     aliases: record.aliases.filter((alias) => alias !== record.id),
     summary: record.summary.slice(0, 300),
     details: record.details.slice(0, 1500),
-    vectors: [...new Set(vectors.filter(({ type }) => type.startsWith('CVSS')).map(({ score }) => score))]
-      .sort()
-      .reverse(),
+    cvss: newestScore(vectors.filter(({ type }) => type.startsWith('CVSS')).map(({ score }) => score)),
     // Ubuntu's priorities are a scale of their own with words like the others'.
     word: word ?? record.severity.find(({ type }) => !type.startsWith('CVSS'))?.score ?? null,
     cwe: (record.database_specific?.cwe_ids ?? []).flatMap((text) => Number(/^CWE-(\d+)$/.exec(text)?.[1] ?? 0) || []),

@@ -9,7 +9,7 @@ import { buildNameTable, NameTable } from './name-table.ts';
 import { openSealed, writeSealed, type SealedFile } from './sealed-file.ts';
 
 /** One file an ecosystem and source. Names are found by hash; what is known of one is read when it is asked for. */
-const kind = 'advisories/2';
+const kind = 'advisories/3';
 export const advisorySuffix = '.adv';
 
 export interface AboutAdvisories {
@@ -164,6 +164,7 @@ export class AdvisoryFile {
   readonly #names: NameTable;
   readonly #recordsAt: Uint32Array;
   readonly #read = new Map<string, readonly PackageAdvisory[]>();
+  readonly #texts = new Map<number, AdvisoryText>();
 
   private constructor(file: SealedFile) {
     this.#file = file;
@@ -207,11 +208,14 @@ export class AdvisoryFile {
   }
 
   #record(number: number): AdvisoryText {
+    const known = this.#texts.get(number);
+    if (known) return known;
     const [offset, length, checksum] = this.#recordsAt.subarray(number * 3, number * 3 + 3);
-    return this.#checked('records', { offset: offset!, length: length!, checksum: checksum! }, (text) => {
-      const { names: _, ...rest } = JSON.parse(text) as StoredRecord;
-      return rest;
-    });
+    const place = { offset: offset!, length: length!, checksum: checksum! };
+    const text = this.#checked('records', place, (json) => JSON.parse(json) as StoredRecord);
+    if (this.#texts.size > 20_000) this.#texts.clear();
+    this.#texts.set(number, text);
+    return text;
   }
 
   #checked<T>(section: string, at: { offset: number; length: number; checksum: number }, read: (text: string) => T): T {

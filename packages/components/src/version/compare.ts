@@ -92,9 +92,10 @@ const schemes: Readonly<Record<string, string>> = {
 
 /** How the versions of an ecosystem are ordered, as a scheme of VERS; undefined where we do not know. */
 export function schemeOf(ecosystem: string): string | undefined {
-  const [name] = ecosystem.split(':', 1);
-  if (Object.hasOwn(schemes, name!)) return schemes[name!];
-  return Object.hasOwn(orders, name!) ? name : undefined;
+  const colon = ecosystem.indexOf(':');
+  const name = colon < 0 ? ecosystem : ecosystem.slice(0, colon);
+  if (Object.hasOwn(schemes, name)) return schemes[name];
+  return Object.hasOwn(orders, name) ? name : undefined;
 }
 
 export function knowsVersions(ecosystem: string): boolean {

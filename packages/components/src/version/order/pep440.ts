@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { compareNumeric } from './semver.ts';
 
 const form =
@@ -9,7 +10,7 @@ const preRank: Record<string, number> = { a: 0, alpha: 0, b: 1, beta: 1, c: 2, r
  * @see https://packaging.python.org/en/latest/specifications/version-specifiers/
  */
 export function comparePep440(a: string, b: string): number {
-  const [left, right] = [form.exec(a)?.groups, form.exec(b)?.groups];
+  const [left, right] = [parse(a), parse(b)];
   if (!left || !right) return left ? 1 : right ? -1 : a < b ? -1 : a > b ? 1 : 0;
   return (
     compareNumeric(left['epoch'] ?? '0', right['epoch'] ?? '0') ||
@@ -20,6 +21,8 @@ export function comparePep440(a: string, b: string): number {
     compareLocal(left['local'], right['local'])
   );
 }
+
+const parse = remembered((version): Groups | null => form.exec(version)?.groups ?? null);
 
 type Groups = Record<string, string | undefined>;
 

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /**
  * Semantic versions as npm, Go and crates.io compare them; leading `v` and missing parts are taken.
  * @see https://semver.org/#spec-item-11
@@ -21,7 +23,7 @@ export function compareIdentifiers(a: readonly string[], b: readonly string[]): 
   return a.length - b.length;
 }
 
-function parse(version: string): { numbers: string[]; before: string[] } {
+const parse = remembered((version): { numbers: string[]; before: string[] } => {
   const text = version
     .trim()
     .replace(/^[v=]+/i, '')
@@ -29,7 +31,7 @@ function parse(version: string): { numbers: string[]; before: string[] } {
   const dash = text.indexOf('-');
   const core = dash < 0 ? text : text.slice(0, dash);
   return { numbers: core.split('.'), before: dash < 0 ? [] : text.slice(dash + 1).split('.') };
-}
+});
 
 function compareIdentifier(a: string, b: string): number {
   const [left, right] = [/^\d+$/.test(a), /^\d+$/.test(b)];
@@ -40,7 +42,11 @@ function compareIdentifier(a: string, b: string): number {
 
 /** By length first, so that numbers of any size compare without loss. */
 export function compareNumeric(a: string, b: string): number {
-  const [left, right] = [a.replace(/^0+(?=\d)/, ''), b.replace(/^0+(?=\d)/, '')];
+  const [left, right] = [withoutZeros(a), withoutZeros(b)];
   if (left.length !== right.length) return left.length - right.length;
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') && digits.length > 1 ? digits.replace(/^0+(?=\d)/, '') : digits;
 }
