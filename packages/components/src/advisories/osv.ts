@@ -105,7 +105,7 @@ export function toAdvisory(record: OsvRecord, ecosystem: string): Advisory | nul
   return {
     id: record.id,
     source: databaseOf(record.id),
-    aliases: record.aliases.filter((alias) => alias !== record.id),
+    aliases: [...new Set([...record.aliases, ...ownCve(record.id)])].filter((alias) => alias !== record.id),
     summary: record.summary.slice(0, 300),
     details: record.details.slice(0, 1500),
     cvss: newestScore(vectors.filter(({ type }) => type.startsWith('CVSS')).map(({ score }) => score)),
@@ -117,6 +117,12 @@ export function toAdvisory(record: OsvRecord, ecosystem: string): Advisory | nul
     withdrawn: record.withdrawn ?? null,
     packages: [...packages.values()],
   };
+}
+
+/** Distributions call their view of a CVE `DEBIAN-CVE-…`, and do not name the CVE as an alias. */
+function ownCve(id: string): string[] {
+  const cve = /^(?:ALPINE|BELL|DEBIAN|ECHO|UBUNTU)-(CVE-\d{4}-\d{4,})$/.exec(id)?.[1];
+  return cve === undefined ? [] : [cve];
 }
 
 function toUses(specific: z.infer<typeof EcosystemSpecific> | undefined): NamedUse[] {

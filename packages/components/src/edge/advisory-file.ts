@@ -26,7 +26,7 @@ export interface AboutAdvisories {
 export function advisoryPath(folder: string, ecosystem: string, source: string): string {
   return join(
     folder,
-    `${encodeURIComponent(ecosystem)}.${source.toLowerCase().replace(/[^a-z]+/g, '-')}${advisorySuffix}`,
+    `${encodeURIComponent(ecosystem)}.${source.toLowerCase().replace(/[^a-z0-9]+/g, '-')}${advisorySuffix}`,
   );
 }
 

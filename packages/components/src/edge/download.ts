@@ -56,9 +56,12 @@ export async function download(url: string, path: string, options: DownloadOptio
     }
     const resumed = response.status === 206;
     const version = response.headers.get('etag') ?? response.headers.get('last-modified') ?? '';
-    const total = Number(response.headers.get('content-length') ?? Number.NaN) + (resumed ? have : 0);
+    // What is packed for the way has another length here, and cannot be gone on with.
+    const isPacked = response.headers.has('content-encoding');
+    const length = isPacked ? null : response.headers.get('content-length');
+    const total = Number(length ?? Number.NaN) + (resumed ? have : 0);
     if (total > maxBytes) throw new AdvisoryError('too-large', `${url} is larger than ${maxBytes} bytes.`);
-    await writeFile(`${part}.version`, version);
+    await writeFile(`${part}.version`, isPacked ? '' : version);
     let done = resumed ? have : 0;
     const counter = new Transform({
       transform(chunk: Buffer, _encoding, next) {

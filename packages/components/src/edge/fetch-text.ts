@@ -26,17 +26,31 @@ export interface FetchOptions extends Pick<DownloadOptions, 'signal' | 'stallMs'
  * @throws {AdvisoryError} `unreachable`, `bad-answer`, `interrupted`, `too-large`
  */
 export async function fetchBytes(from: string, options: FetchOptions): Promise<Buffer | null> {
+  const fetched = await fetchVersion(from, options);
+  return fetched === null || fetched === 'unchanged' ? null : fetched.bytes;
+}
+
+/**
+ * The same with the version the server (ETag, date) or the file system gives it.
+ * @param have the version that is here already
+ */
+export async function fetchVersion(
+  from: string,
+  options: FetchOptions,
+  have?: string,
+): Promise<{ bytes: Buffer; version: string } | 'unchanged' | null> {
   const { maxBytes = 256 * 1024 * 1024 } = options;
   if (!isUrl(from)) {
     const found = await stat(from).catch(() => null);
     if (!found?.isFile()) return null;
     if (found.size > maxBytes) throw new AdvisoryError('too-large', `${from} is larger than ${maxBytes} bytes.`);
-    return readFile(from);
+    const version = `${found.mtimeMs}-${found.size}`;
+    return version === have ? 'unchanged' : { bytes: await readFile(from), version };
   }
   const aside = join(options.folder, `fetched-${process.pid}-${counter++}`);
   try {
-    await download(from, aside, { ...options, maxBytes, onBytes: () => undefined });
-    return await readFile(aside);
+    const version = await download(from, aside, { ...options, maxBytes, have, onBytes: () => undefined });
+    return version === null ? 'unchanged' : { bytes: await readFile(aside), version };
   } catch (error) {
     if (error instanceof AdvisoryError && error.status === 404) return null;
     throw error;

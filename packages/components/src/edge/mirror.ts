@@ -5,6 +5,7 @@ import { AdvisoryError } from './error.ts';
 import { fetchBytes, within } from './fetch-text.ts';
 import { openAdvisories } from './open-advisories.ts';
 import type { SourceUpdate, UpdateOptions } from './update.ts';
+import { planFeeds, type Planned } from './update-feeds.ts';
 import { updateOsv } from './osv-ecosystem.ts';
 import { updateEpss, updateKev } from './update-signals.ts';
 
@@ -35,16 +36,9 @@ export async function updateAdvisories(options: UpdateOptions): Promise<SourceUp
   return results;
 }
 
-interface Planned {
-  feed: FeedName;
-  ecosystem: string;
-  source: string;
-  update: () => Promise<SourceUpdate>;
-}
-
 async function planUpdates(options: UpdateOptions): Promise<Planned[]> {
   const { osv, kev, epss } = options.sources;
-  const planned: Planned[] = [];
+  const planned: Planned[] = [...planFeeds(options)];
   if (osv) {
     const offered = await offeredEcosystems(osv, options);
     for (const ecosystem of new Set(options.ecosystems.map((name) => name.split(':', 1)[0]!))) {

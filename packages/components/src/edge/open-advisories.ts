@@ -82,6 +82,6 @@ function toStatus(name: string, sources: readonly SourceStatus[]): EcosystemStat
 
 /** What the name of a file says, where the file itself cannot. */
 function namesIn(path: string): string[] {
-  const [, ecosystem = '', source = ''] = /^(.*)\.([a-z-]+)\.adv$/.exec(basename(path)) ?? [];
+  const [, ecosystem = '', source = ''] = /^(.*)\.([a-z0-9-]+)\.adv$/.exec(basename(path)) ?? [];
   return [decodeURIComponent(ecosystem), source];
 }

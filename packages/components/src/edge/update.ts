@@ -31,6 +31,8 @@ export interface SourceUpdate {
   advisories: number;
   /** Records that could not be read. */
   bad: number;
+  /** Judgements a distribution has not made yet. */
+  undecided?: number;
   /** Records that were fetched one by one. */
   changed?: number;
   error?: AdvisoryError;

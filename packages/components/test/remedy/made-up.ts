@@ -82,7 +82,7 @@ function toAdvisory([id, introduced, fixed]: [string, string, string?]): Package
       aliases: [],
       summary: 'made up',
       details: '',
-      vectors: [],
+      cvss: null,
       word: 'high',
       cwe: [],
       url: null,
