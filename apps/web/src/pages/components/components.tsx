@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { severities } from '@stoa/model';
 import { stoa } from '../../data/client.ts';
 import { Chip } from '../../ui/badges.tsx';
@@ -11,22 +11,17 @@ import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Advisories } from './advisories.tsx';
 import ui from '../../ui/ui.module.css';
+import { useAddress } from '../../ui/use-address.ts';
 import { ago } from '../../ui/words.ts';
 
 /** What applications are assembled from. */
 export function Components() {
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const query = {
     application: search.get('application') || undefined,
     ecosystem: search.get('ecosystem') || undefined,
     q: search.get('q') || undefined,
     ...(search.get('vulnerable') === 'true' && { vulnerable: 'true' as const }),
-  };
-  const set = (name: string, value: string) => {
-    const to = new URLSearchParams(location.search);
-    if (value) to.set(name, value);
-    else to.delete(name);
-    setSearch(to, { replace: true });
   };
   const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
   const facets = useQuery({

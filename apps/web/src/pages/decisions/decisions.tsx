@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { stoa } from '../../data/client.ts';
 import { useMay } from '../../data/session.tsx';
 import { VerdictBadge } from '../../ui/badges.tsx';
@@ -9,12 +9,13 @@ import { Button } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
+import { useAddress } from '../../ui/use-address.ts';
 import { ago } from '../../ui/words.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 
 export function Decisions() {
   const may = useMay('developer');
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const application = search.get('application') || undefined;
   const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
   const list = useInfiniteQuery({
@@ -36,7 +37,7 @@ export function Decisions() {
           label="Application"
           value={application}
           from={applications.data?.items.map(({ name }) => name) ?? []}
-          onChoose={(value) => setSearch(value ? { application: value } : {}, { replace: true })}
+          onChoose={(value) => set('application', value)}
         />
       </div>
       <Card>

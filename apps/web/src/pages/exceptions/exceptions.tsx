@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import type { RegisteredException } from '@stoa/api';
 import { stoa } from '../../data/client.ts';
 import { useMay, useRefresh } from '../../data/session.tsx';
@@ -7,12 +6,13 @@ import { Card, Empty, Scroll } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
+import { useAddress } from '../../ui/use-address.ts';
 import { ExceptionDialog } from './exception-dialog.tsx';
 import { Row } from './exception-row.tsx';
 
 /** The one register: who lives with what, until when, and who agreed. */
 export function Exceptions() {
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const status = (search.get('status') || undefined) as RegisteredException['status'] | undefined;
   const refresh = useRefresh();
   const mayAsk = useMay('developer');
@@ -32,7 +32,7 @@ export function Exceptions() {
           className={ui['input']}
           style={{ width: '12rem' }}
           value={status ?? ''}
-          onChange={({ target }) => setSearch(target.value ? { status: target.value } : {})}
+          onChange={({ target }) => set('status', target.value)}
         >
           <option value="">all</option>
           {['waiting', 'live', 'expired', 'revoked'].map((one) => (

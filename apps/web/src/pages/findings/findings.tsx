@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { stoa } from '../../data/client.ts';
 import { useMay, useRefresh } from '../../data/session.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -9,6 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import ui from '../../ui/ui.module.css';
+import { useAddress } from '../../ui/use-address.ts';
 import { Facets } from './facets.tsx';
 import { readFilters, readSort, sorts, toQuery } from './filters.ts';
 import { FindingList } from './finding-list.tsx';
@@ -19,7 +19,7 @@ import css from './findings.module.css';
 
 /** Every finding, narrowed by the filters in the address. */
 export function Findings() {
-  const [search, setSearch] = useSearchParams();
+  const { search, go } = useAddress();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const mayTriage = useMay('security');
   const refresh = useRefresh();
@@ -40,7 +40,7 @@ export function Findings() {
     placeholderData: (before) => before,
   });
   const change = (to: URLSearchParams) => {
-    setSearch(to, { replace: true });
+    go(to);
     setSelected(new Set());
   };
   const set = (name: string, value: string) => {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { stoa } from '../../data/client.ts';
 import { Card } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
+import { useAddress } from '../../ui/use-address.ts';
 import { Figures } from './figures.tsx';
 import { LatestDecisions } from './latest-decisions.tsx';
 import { Gap } from './next-gap.tsx';
@@ -13,7 +13,7 @@ import { Stoa } from './stoa.tsx';
 
 /** One page: where we stand by evidence, what each stage checks, and the one next gap. */
 export function Front() {
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const application = search.get('application') ?? undefined;
   const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
   const blueprint = useQuery({
@@ -31,7 +31,7 @@ export function Front() {
           <select
             className={ui['input']}
             value={application ?? ''}
-            onChange={(event) => setSearch(event.target.value ? { application: event.target.value } : {})}
+            onChange={(event) => set('application', event.target.value)}
           >
             <option value="">all applications</option>
             {applications.data?.items.map(({ name }) => (

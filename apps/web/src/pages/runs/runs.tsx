@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { stoa } from '../../data/client.ts';
 import { Chip } from '../../ui/badges.tsx';
 import { Card, Empty, Scroll } from '../../ui/card.tsx';
@@ -8,12 +8,13 @@ import { Button } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
+import { useAddress } from '../../ui/use-address.ts';
 import { ago } from '../../ui/words.ts';
 import { DeltaWords } from './delta-words.tsx';
 import { Evaluated } from './evaluated.tsx';
 
 export function Runs() {
-  const [search, setSearch] = useSearchParams();
+  const { search, set } = useAddress();
   const of = { application: search.get('application') || undefined, tool: search.get('tool') || undefined };
   const applications = useQuery({ queryKey: ['applications'], queryFn: () => stoa.listApplications() });
   const list = useInfiniteQuery({
@@ -25,12 +26,6 @@ export function Runs() {
   });
   const items = list.data?.pages.flatMap((page) => page.items);
   const tools = [...new Set([...(items ?? []).map(({ tool }) => tool.name), ...(of.tool ? [of.tool] : [])])].sort();
-  const set = (name: string, value: string) => {
-    const to = new URLSearchParams(search);
-    if (value) to.set(name, value);
-    else to.delete(name);
-    setSearch(to, { replace: true });
-  };
   return (
     <Page title="Runs" lead="Every execution of every tool: what it looked at, what it left out, what it changed.">
       <div className={ui['row']}>
