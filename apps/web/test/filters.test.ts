@@ -31,5 +31,5 @@ test('an address that somebody has written by hand does no harm', () => {
     kind: [],
     state: [],
   });
-  expect(readSort(new URLSearchParams('sort=constructor'))).toBe('severity');
+  expect(readSort(new URLSearchParams('sort=constructor'))).toBe('urgency');
 });

@@ -22,7 +22,14 @@ import { component, toReport } from './contract/stories.ts';
 const version2 = join(import.meta.dirname, 'fixtures', 'version-2.ndjson.gz');
 
 /** Databases out there were made with these very texts. A change belongs into a new migration. */
-const digests = ['2e1848e9d91126e8', '1c3a4bc57b10a7c5', '3b90c9db39e52648', 'd3ace8193c76e85f', 'da94d54476d591e6'];
+const digests = [
+  '2e1848e9d91126e8',
+  '1c3a4bc57b10a7c5',
+  '3b90c9db39e52648',
+  'd3ace8193c76e85f',
+  'da94d54476d591e6',
+  'd37ff4f2f706ecc2',
+];
 
 /** As senders of that time describe one. */
 function olderComponent(name: string): Component {

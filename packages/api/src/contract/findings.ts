@@ -13,7 +13,7 @@ export const findingFilters = {
   q: z.string().max(200).optional(),
 };
 
-export const findingSorts = ['severity', 'lastSeen', 'firstSeen', 'title', 'application'] as const;
+export const findingSorts = ['urgency', 'severity', 'lastSeen', 'firstSeen', 'title', 'application'] as const;
 
 export const FindingEvent = z.object({
   type: z.string(),
@@ -50,7 +50,7 @@ export const findings = {
       direction: z
         .enum(['asc', 'desc'])
         .optional()
-        .meta({ description: 'Severity: worst first; dates: latest first, unless told.' }),
+        .meta({ description: 'Urgency and severity: worst first; dates: latest first, unless told.' }),
       ...pageQuery,
     }),
     response: Page(Finding),

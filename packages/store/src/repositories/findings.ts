@@ -16,7 +16,7 @@ export interface FindingFilters {
   q?: string | undefined;
 }
 
-export type FindingSort = 'severity' | 'lastSeen' | 'firstSeen' | 'title' | 'application';
+export type FindingSort = 'urgency' | 'severity' | 'lastSeen' | 'firstSeen' | 'title' | 'application';
 
 export interface FindingRequest extends FindingFilters, PageRequest {
   sort: FindingSort;
@@ -34,6 +34,15 @@ const orders: Record<
   FindingSort,
   { column: Sql; cast: Sql; type: CursorValue; natural: 'asc' | 'desc'; of: (f: Finding) => string | number }
 > = {
+  urgency: {
+    // The index of migration 6 is over this very expression.
+    column: sql`coalesce(round((affected -> 'priority' ->> 'score')::numeric * 10)::bigint,
+      case severity when 'critical' then 380 when 'high' then 320 when 'medium' then 220 when 'low' then 100 else 0 end)`,
+    cast: sql`bigint`,
+    type: 'integer',
+    natural: 'desc',
+    of: urgencyOf,
+  },
   severity: {
     column: sql`severity_rank`,
     cast: sql`bigint`,
@@ -64,6 +73,12 @@ const orders: Record<
     of: (f) => f.application,
   },
 };
+/** As the expression makes it: tenths of points, the priority's or the severity's. */
+function urgencyOf({ affected, severity }: Finding): number {
+  const score = affected?.priority?.score;
+  return score === undefined ? tenths[severity] : Math.round(score * 10);
+}
+const tenths: Record<Severity, number> = { critical: 380, high: 320, medium: 220, low: 100, info: 0 };
 const ranks: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 export async function listFindings(tx: Transaction, request: FindingRequest): Promise<Page<Finding>> {

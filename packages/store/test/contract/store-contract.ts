@@ -200,7 +200,7 @@ export function storeContract(
         tool: 'other',
         sees: [{ ...injection('z.ts'), severity: 'critical', title: 'Worst' }],
       });
-      for (const sort of ['severity', 'lastSeen', 'firstSeen', 'title', 'application'] as const) {
+      for (const sort of ['urgency', 'severity', 'lastSeen', 'firstSeen', 'title', 'application'] as const) {
         for (const direction of ['asc', 'desc'] as const) {
           const seen: string[] = [];
           let cursor: string | undefined;

@@ -6,6 +6,7 @@ import { Chip, VerdictBadge } from '../../ui/badges.tsx';
 import { Card, Empty, Scroll } from '../../ui/card.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SbomLinks } from '../../ui/sbom-links.tsx';
 import ui from '../../ui/ui.module.css';
 import { ago } from '../../ui/words.ts';
 import { Figures } from '../front/figures.tsx';
@@ -60,9 +61,7 @@ function Shown({ application }: { application: Application }) {
               <dt>Packages</dt>
               <dd>
                 <Link to={`/components?${of}`}>{components.toLocaleString('en')}</Link>{' '}
-                {components > 0 && (
-                  <a href={`/api/v1/applications/${encodeURIComponent(name)}/sbom`}>SBOM (CycloneDX)</a>
-                )}
+                {components > 0 && <SbomLinks application={name} />}
               </dd>
             </dl>
           </Card>

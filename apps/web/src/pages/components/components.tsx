@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Advisories } from './advisories.tsx';
+import { SbomLinks } from '../../ui/sbom-links.tsx';
 import ui from '../../ui/ui.module.css';
 import { useAddress } from '../../ui/use-address.ts';
 import { ago } from '../../ui/words.ts';
@@ -51,11 +52,7 @@ export function Components() {
           </>
         )
       }
-      actions={
-        query.application && (
-          <a href={`/api/v1/applications/${encodeURIComponent(query.application)}/sbom`}>Download SBOM (CycloneDX)</a>
-        )
-      }
+      actions={query.application && <SbomLinks application={query.application} />}
     >
       <div className={ui['row']}>
         <SearchField label="Search packages" value={query.q ?? ''} onChange={(q) => set('q', q)} />

@@ -37,6 +37,19 @@ export function About({
           <Fact name="Known as">{affected.advisoryIds.join(', ')}</Fact>
           <Fact name="Fixed in">{affected.fixedVersion ?? 'no version is known'}</Fact>
           <Fact name="CVSS">{affected.cvssScore?.toFixed(1) ?? 'not given'}</Fact>
+          {affected.exploited && (
+            <Fact name="Exploited">
+              since {affected.exploited.since} ({affected.exploited.source})
+              {affected.exploited.ransomware && ', by ransomware too'}
+            </Fact>
+          )}
+          {affected.vex && (
+            <Fact name="VEX">
+              {affected.vex.state.replaceAll('_', ' ')}
+              {affected.vex.justification && `: ${affected.vex.justification.replaceAll('_', ' ')}`} (
+              {affected.vex.source})
+            </Fact>
+          )}
         </>
       )}
       <Fact name="First seen">{moment(finding.firstSeenAt)}</Fact>

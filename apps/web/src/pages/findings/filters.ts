@@ -21,6 +21,7 @@ export const facets = ['state', 'severity', 'kind', 'tool', 'application'] as co
 export type Facet = (typeof facets)[number];
 
 export const sorts = {
+  urgency: 'most urgent first',
   severity: 'worst first',
   lastSeen: 'seen last',
   firstSeen: 'newest',
@@ -49,7 +50,7 @@ export function readFilters(search: URLSearchParams): Filters {
 
 export function readSort(search: URLSearchParams): Sort {
   const sort = search.get('sort') ?? '';
-  return Object.hasOwn(sorts, sort) ? (sort as Sort) : 'severity';
+  return Object.hasOwn(sorts, sort) ? (sort as Sort) : 'urgency';
 }
 
 /** As the API takes them: an empty list is no filter. */

@@ -14,7 +14,7 @@ export function Row({
   checked: boolean;
   onCheck: ((checked: boolean) => void) | undefined;
 }) {
-  const { id, title, severity, location, application, lastSeenAt, places, tools, state } = finding;
+  const { id, title, severity, location, application, lastSeenAt, places, tools, state, affected } = finding;
   return (
     <li className={css['item']}>
       {onCheck ? (
@@ -34,6 +34,8 @@ export function Row({
         {application} ·{' '}
         {location ? `${location.path}${location.startLine ? `:${location.startLine}` : ''}` : 'no place'}
         {places > 1 && ` and ${places - 1} more`} · {tools.join(', ')} {state !== 'open' && <Chip>{state}</Chip>}
+        {affected?.exploited && <Chip>exploited</Chip>}
+        {affected?.reachability?.state === 'reachable' && <Chip>reachable</Chip>}
       </span>
     </li>
   );

@@ -10,9 +10,12 @@ import { Page } from '../../ui/page.tsx';
 import ui from '../../ui/ui.module.css';
 import { ExceptionDialog } from '../exceptions/exception-dialog.tsx';
 import { About } from './about.tsx';
+import { AdvisorySources } from './advisory-sources.tsx';
 import { History } from './history.tsx';
+import { Reachability } from './reachability.tsx';
 import { Sightings } from './sightings.tsx';
 import { TriageDialog } from './triage-dialog.tsx';
+import { Urgency } from './urgency.tsx';
 import { Ways } from './way.tsx';
 import { WhyOne } from './why-one.tsx';
 
@@ -63,6 +66,11 @@ export function FindingPage() {
                   <Ways sightings={sightings} />
                 </Card>
               )}
+              {finding.affected?.reachability && (
+                <Card title="Does the code get there?">
+                  <Reachability reachability={finding.affected.reachability} />
+                </Card>
+              )}
               <Card title="Where">
                 <Sightings sightings={sightings} />
               </Card>
@@ -71,11 +79,21 @@ export function FindingPage() {
                   <Described text={finding.description} />
                 </Card>
               )}
+              {finding.affected?.sources && finding.affected.sources.length > 0 && (
+                <Card title="Who says what">
+                  <AdvisorySources sources={finding.affected.sources} />
+                </Card>
+              )}
               <Card title="History">
                 <History history={history} />
               </Card>
             </div>
             <div className={ui['stack']}>
+              {finding.affected?.priority && (
+                <Card title="How soon">
+                  <Urgency priority={finding.affected.priority} />
+                </Card>
+              )}
               <Card title="About">
                 <About finding={finding} triage={triage} exceptions={exceptions} />
               </Card>
