@@ -19,7 +19,7 @@ import {
   type HeapObject,
 } from './heap.ts';
 import type { State } from './state.ts';
-import { cleaned, joinMarks, stepped, type Mark } from './taint.ts';
+import { cleaned, joinMarks, restored, stepped, type Mark } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
 import { harmlessReplaced } from './texts-without.ts';
 import { apiValue, constantValue, isConstant, join, objectValue, unknown, withMarks, type Value } from './value.ts';
@@ -181,6 +181,7 @@ function afterwards(
   let result = value;
   for (const facts of known) {
     if (facts.sanitizes !== 0) result = withMarks(result, cleaned(result.marks, facts.sanitizes));
+    if (facts.restores !== 0) result = withMarks(result, restored(result.marks, facts.restores));
     for (const { argument, bits } of facts.sanitizedArguments)
       for (const register of argumentAt(one, argument))
         state.set(register, withMarks(state.get(register), cleaned(state.get(register).marks, bits)));
@@ -253,6 +254,12 @@ function collection(
   let isAny = false;
   for (const id of receiver.objects) {
     const object = world.read(state.heap, id);
+    const given = world.symbolOf(id) && inGivenMap(run, id, method, receiver, args, state, one);
+    if (given) {
+      isAny = true;
+      result = joinMaybe(result, given);
+      continue;
+    }
     if (!object.isCollection) continue;
     if (pours.has(method)) {
       isAny = true;
@@ -287,6 +294,26 @@ function collection(
     );
   }
   return isAny ? (result ?? unknown) : undefined;
+}
+
+/** A map that a caller gave, by a name that is known: nothing but what stands under that name is meant. */
+function inGivenMap(
+  { memory, fn }: FunctionRun,
+  id: number,
+  method: string,
+  { apis, marks }: Value,
+  { values }: Arguments,
+  state: State,
+  one: Instruction,
+): Value | undefined {
+  if (fn.module.module.language !== 'java' || !apis.some(({ path }) => isCollectionType(path))) return undefined;
+  const key = values[0] ? onlyConstant(values[0]) : undefined;
+  if (typeof key !== 'string') return undefined;
+  if (/^(get|getProperty|getOrDefault)$/.test(method))
+    return memory.load(state, withMarks(objectValue(id), marks), key, one.node);
+  if (!/^(put|setProperty)$/.test(method) || values.length !== 2) return undefined;
+  memory.update(state, id, (object) => writeField(object, key, values[1]!, true));
+  return unknown;
 }
 
 /** Java's `keySet()`, and `entrySet()` with `getKey()` and `getValue()` of its entries. */

@@ -2,7 +2,7 @@ import { reversePostorder, successorsOf } from './block-order.ts';
 import type { World } from './world.ts';
 import { startState } from './inputs.ts';
 import type { ProgramFunction } from './program.ts';
-import { refine } from './refine.ts';
+import { refine, refineDefault } from './refine.ts';
 import { slotsOf, type Slots } from './slots.ts';
 import { enter, joinEntry, leave, type BlockEntry, type State } from './state.ts';
 import type { Summary } from './summary.ts';
@@ -64,15 +64,28 @@ export function analyzeFunction(world: World, fn: ProgramFunction): Summary {
     else if (end.kind === 'branch') {
       const known = truth(state.get(end.condition));
       const { then, otherwise } = end;
-      if (known !== false) flow(then, known === undefined ? refine(world, state, block, end.condition, true) : state);
+      if (known !== false)
+        flow(then, known === undefined ? refine(world, state, block, end.condition, true, ir.types) : state);
       if (known !== true)
-        flow(otherwise, known === undefined ? refine(world, state, block, end.condition, false) : state);
+        flow(otherwise, known === undefined ? refine(world, state, block, end.condition, false, ir.types) : state);
     } else if (end.kind === 'switch') {
       const on = onlyConstant(state.get(end.on));
       const values = end.cases.map(({ value }) => onlyConstant(state.get(value)));
       const hit = on === undefined || values.includes(undefined) ? -1 : values.findIndex((value) => same(value, on));
       if (on !== undefined && !values.includes(undefined)) flow(hit === -1 ? end.otherwise : end.cases[hit]!.to, state);
-      else for (const to of new Set(successorsOf(ir, number))) if (to !== block.handler) flow(to, state);
+      else {
+        const isDefaultAlone = end.cases.every(({ to }) => to !== end.otherwise);
+        const none = isDefaultAlone
+          ? refineDefault(
+              state,
+              end.on,
+              end.cases.map(({ value }) => state.get(value)),
+              ir.types,
+            )
+          : state;
+        for (const to of new Set(successorsOf(ir, number)))
+          if (to !== block.handler) flow(to, to === end.otherwise ? none : state);
+      }
     } else if (end.kind === 'return') transfer.leave(state, end.value, end.node);
     else if (end.kind === 'end') transfer.leave(state, -1, ir.node);
     if (end.kind === 'return' || end.kind === 'end' || end.kind === 'throw') last = state;

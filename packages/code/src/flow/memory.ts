@@ -108,6 +108,9 @@ export class Memory {
         if (static_) add(static_);
         const type = cls.cls.fields.get(key);
         const typed = type ? world.canonical(world.program.api(type)) : null;
+        const narrower =
+          type && world.index.narrowed.has(type) ? world.static(`type of ${api.path}.${key}`) : undefined;
+        if (narrower) add(narrower);
         if (typed && (found === undefined || found.apis.length === 0))
           add(found ? { ...found, apis: [typed] } : apiValue(typed));
         if (methods.length > 0) continue;

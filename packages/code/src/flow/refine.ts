@@ -8,9 +8,16 @@ import { harmlessWithout } from './texts-without.ts';
 import { isConstant, unknown, type Value } from './value.ts';
 
 /** What is known besides when a condition holds (or does not): comparisons with constants, checks the models name. */
-export function refine(world: World, state: State, block: Block, condition: Register, holds: boolean): State {
+export function refine(
+  world: World,
+  state: State,
+  block: Block,
+  condition: Register,
+  holds: boolean,
+  types: ReadonlyMap<Register, string>,
+): State {
   const by = definition(block, condition);
-  if (!by) return state;
+  if (!by) return oneOf(state, condition, holds);
   const change = (register: Register, to: (value: Value) => Value): State => {
     let refined = state;
     for (const same of [register, ...madeOf(block, register)]) {
@@ -27,9 +34,9 @@ export function refine(world: World, state: State, block: Block, condition: Regi
   };
   switch (by.op) {
     case 'unary':
-      return by.name === '!' || by.name === 'not' ? refine(world, state, block, by.a, !holds) : state;
+      return by.name === '!' || by.name === 'not' ? refine(world, state, block, by.a, !holds, types) : state;
     case 'copy':
-      return refine(world, state, block, by.a, holds);
+      return refine(world, state, block, by.a, holds, types);
     case 'binary': {
       const isEqual = by.name === '==' || by.name === 'is';
       const isIn = by.name === 'in' || by.name === 'not in';
@@ -38,9 +45,9 @@ export function refine(world: World, state: State, block: Block, condition: Regi
       const left = state.get(by.a);
       if ((isEqual || by.name === 'in') !== holds && !isIn)
         return isConstant(right)
-          ? change(by.a, unequal(right))
+          ? change(by.a, unequal(right, isCharacter(types, by.a)))
           : isConstant(left)
-            ? change(by.b, unequal(left))
+            ? change(by.b, unequal(left, isCharacter(types, by.b)))
             : state;
       if ((by.name === 'in') !== holds && isIn)
         return isIn && isConstant(left) ? isWithout(block, change, by.b, left) : state;
@@ -188,10 +195,42 @@ function isWithout(
   return isInside ? change(by.a, without(texts, 'inside')) : change(register, without(texts, 'whole'));
 }
 
-/** It is not `__proto__`. */
-function unequal({ constants }: Value): (value: Value) => Value {
-  const bits = constants?.includes('__proto__') ? harmlessWithout('__proto__') : 0;
+/** It is not `__proto__`; a single character is none of these. */
+function unequal({ constants }: Value, isCharacter = false): (value: Value) => Value {
+  let bits = constants?.includes('__proto__') ? harmlessWithout('__proto__') : 0;
+  if (isCharacter) for (const one of constants ?? []) if (typeof one === 'string') bits |= harmlessWithout(one);
   return (value) => (bits === 0 || value.marks.length === 0 ? value : { ...value, marks: cleaned(value.marks, bits) });
+}
+
+function isCharacter(types: ReadonlyMap<Register, string>, register: Register): boolean {
+  return types.get(register) === 'char';
+}
+
+/** None of a switch's cases: what is known of the value it asks. */
+export function refineDefault(
+  state: State,
+  on: Register,
+  cases: readonly Value[],
+  types: ReadonlyMap<Register, string>,
+): State {
+  const value = state.get(on);
+  if (value.marks.length === 0 || !isCharacter(types, on)) return state;
+  const after = cases.reduce((so, one) => unequal(one, true)(so), value);
+  if (after === value) return state;
+  const refined = new State(state.slots, [...state.values], state.heap);
+  for (const [slot, known] of refined.values.entries()) if (known === value) refined.values[slot] = after;
+  return refined;
+}
+
+/** A variable that is known to be one of several constants is one of those for which the condition holds. */
+function oneOf(state: State, register: Register, holds: boolean): State {
+  const { constants } = state.get(register);
+  if (constants === null || constants.length < 2) return state;
+  const left = constants.filter((one) => Boolean(one) === holds);
+  if (left.length === constants.length || left.length === 0) return state;
+  const refined = new State(state.slots, [...state.values], state.heap);
+  refined.set(register, { ...state.get(register), constants: left });
+  return refined;
 }
 
 function listsPrototype(world: World, state: State, list: Value): boolean {

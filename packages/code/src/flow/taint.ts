@@ -152,6 +152,13 @@ export function cleaned(marks: readonly Mark[], bits: number): readonly Mark[] {
   return marks.map((mark) => ((mark.clean & bits) === bits ? mark : { ...mark, clean: mark.clean | bits }));
 }
 
+/** Harmful again for these kinds. */
+export function restored(marks: readonly Mark[], bits: number): readonly Mark[] {
+  return bits === 0
+    ? marks
+    : marks.map((mark) => ((mark.clean & bits) === 0 ? mark : { ...mark, clean: mark.clean & ~bits }));
+}
+
 export function stepped(marks: readonly Mark[], place: Place, note: string): readonly Mark[] {
   return marks.length === 0 ? marks : marks.map((mark) => ({ ...mark, step: nextStep(mark.step, place, note) }));
 }

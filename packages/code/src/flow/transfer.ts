@@ -237,7 +237,13 @@ export class Transfer {
   /** A static field; and what a class that is there once keeps for itself, as those inside it see it. */
   #storeStatic(state: State, base: Value, path: string, key: string, value: Value): void {
     const { world, memory, fn } = this.#run;
-    if (base.objects.length === 0 || world.program.classNamed(path)?.cls.statics?.has(key)) {
+    const cls = world.program.classNamed(path)?.cls;
+    const type = cls?.fields.get(key);
+    if (type && world.index.narrowed.has(type)) {
+      const apis = value.apis.filter((api) => api.path.startsWith(`${type}@`));
+      if (apis.length > 0) world.storeStatic(`type of ${path}.${key}`, { ...unknown, apis });
+    }
+    if (base.objects.length === 0 || cls?.statics?.has(key)) {
       world.storeStatic(`${path}.${key}`, value);
       memory.update(state, memory.staticsOf(path), (object) => writeField(object, key, value, true));
     } else if (

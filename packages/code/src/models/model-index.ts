@@ -22,6 +22,8 @@ export interface ApiFacts {
   }[];
   /** Bits of sink kinds. */
   sanitizes: number;
+  /** Bits of sink kinds for which the result is harmful again. */
+  restores: number;
   sanitizedArguments: { argument: ArgumentSelector; bits: number }[];
   guards: { argument: ArgumentSelector | null; bits: number; whenFalse: boolean }[];
   flows: { from: readonly string[]; to: readonly string[] }[];
@@ -38,6 +40,8 @@ export class ModelIndex {
   readonly supers = new Map<string, readonly string[]>();
   /** Types of which some method breaks a rule by itself. */
   readonly ruledTypes = new Set<string>();
+  /** Types some of whose values are known more narrowly: `java.io.PrintWriter`, of a response. */
+  readonly narrowed = new Set<string>();
   readonly singletons = new Set<string>();
   readonly annotated = new Map<string, EntryPoint[]>();
   readonly overridden = new Map<string, EntryPoint[]>();
@@ -74,6 +78,8 @@ export class ModelIndex {
           if (argument) facts.sanitizedArguments.push({ argument, bits });
           else facts.sanitizes |= bits;
         });
+    for (const { kinds, apis } of model.restores ?? [])
+      for (const api of apis) this.#each(api, (facts) => (facts.restores |= bitsOf(kinds)));
     for (const { kinds, apis, whenFalse = false } of model.guards ?? [])
       for (const api of apis)
         this.#each(api, (facts, argument) => facts.guards.push({ argument, bits: bitsOf(kinds), whenFalse }));
@@ -84,7 +90,10 @@ export class ModelIndex {
       for (const api of put) this.#each(api, (facts) => (facts.shelf = { name, isPut: true }));
       for (const api of get) this.#each(api, (facts) => (facts.shelf = { name, isPut: false }));
     }
-    for (const [api, type] of model.types ?? []) this.#each(api, (facts) => (facts.type = type));
+    for (const [api, type] of model.types ?? []) {
+      this.#each(api, (facts) => (facts.type = type));
+      if (type.includes('@')) this.narrowed.add(type.slice(0, type.indexOf('@')));
+    }
     for (const [api, parameters] of model.callbacks ?? [])
       this.#each(api, (facts, argument) => facts.callbacks.push({ argument: argument ?? { kind: 'any' }, parameters }));
     for (const [type, supers] of model.supers ?? [])
@@ -117,6 +126,7 @@ export function noFacts(): ApiFacts {
     sourceArguments: [],
     sinks: [],
     sanitizes: 0,
+    restores: 0,
     sanitizedArguments: [],
     guards: [],
     flows: [],
@@ -135,6 +145,7 @@ export function joinFacts(a: ApiFacts, b: ApiFacts): ApiFacts {
     sourceArguments: [...a.sourceArguments, ...b.sourceArguments],
     sinks: [...a.sinks, ...b.sinks],
     sanitizes: a.sanitizes | b.sanitizes,
+    restores: a.restores | b.restores,
     sanitizedArguments: [...a.sanitizedArguments, ...b.sanitizedArguments],
     guards: [...a.guards, ...b.guards],
     flows: [...a.flows, ...b.flows],

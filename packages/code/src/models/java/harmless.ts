@@ -86,6 +86,16 @@ export const harmless: Model = {
       ],
     },
   ],
+  restores: [
+    { kinds: ['html', 'header', 'redirect', 'path', 'log'], apis: ['java.net.URLDecoder.decode'] },
+    {
+      kinds: ['html'],
+      apis: [
+        'org.springframework.web.util.HtmlUtils.htmlUnescape',
+        'org.apache.commons.{lang,lang3,text}.StringEscapeUtils.{unescapeHtml,unescapeHtml3,unescapeHtml4,unescapeXml}',
+      ],
+    },
+  ],
   guards: [
     { kinds: ['path'], apis: ['java.nio.file.Path.startsWith(this)'] },
     {

@@ -19,6 +19,7 @@ export const texts: Model = {
       from: ['this'],
       to: ['0', 'result'],
     },
+    { apis: ['java.util.Collections.{sort,reverse,shuffle,swap,rotate}'], from: ['0[]'], to: ['0[]'] },
     { apis: ['java.util.Collections.addAll'], from: ['1..'], to: ['0[]'] },
     { apis: ['java.util.Arrays.asList', 'java.util.{List,Set}.{of,copyOf}'], from: ['*'], to: ['result[]'] },
     { apis: ['java.util.Map.of'], from: ['*'], to: ['result[]'] },
