@@ -68,14 +68,18 @@ export interface Moved {
   to: string[];
 }
 
-/** `Update qs from 6.5.1 to 6.5.3`, `Bump express from 4.16.0 to 4.17.3`. */
+/** `Update qs from 6.5.1 to 6.5.3`, `Bump express from 4.16.0 to 4.17.3 in package.json (brings qs 6.7.0)`. */
 export function titleOfMove(move: Move, moved: readonly Moved[], manifest: string): string {
-  const said = move.levers.map((lever) => sentenceOf(lever, moved, manifest));
-  const brought = moved.filter(
-    ({ name }) => move.targets.some((one) => one.name === name) && !move.levers.some((lever) => lever.name === name),
+  const isTarget = ({ name }: Lever) => move.targets.some((one) => one.name === name);
+  const levers = move.levers.toSorted((a, b) => Number(isTarget(b)) - Number(isTarget(a)));
+  const [first, ...others] = [...new Set(levers.map((lever) => sentenceOf(lever, moved, manifest)))];
+  const along =
+    others.length === 0 ? '' : others.length < 3 ? `; ${others.join('; ')}` : `, and ${others.length} more with it`;
+  const brought = moved.filter(({ name }) => !move.levers.some((lever) => lever.name === name));
+  const brings = brought.map(({ name, to }) =>
+    to.length > 0 ? `${name} ${to.join(', ')}` : `no vulnerable ${name} any more`,
   );
-  const brings = brought.map(({ name, to }) => (to.length > 0 ? `${name} ${to.join(', ')}` : `no ${name} any more`));
-  return `${[...new Set(said)].join('; ')}${brings.length > 0 ? ` (brings ${brings.join(', ')})` : ''}`;
+  return `${first}${along}${brings.length > 0 ? ` (brings ${brings.join(', ')})` : ''}`;
 }
 
 function sentenceOf(lever: Lever, moved: readonly Moved[], manifest: string): string {

@@ -1,5 +1,9 @@
 import type { Manager } from './manager.ts';
 import { npmManager } from './npm/npm.ts';
+import { pipenvManager } from './python/pipenv.ts';
+import { poetryManager } from './python/poetry.ts';
+import { uvManager } from './python/uv.ts';
+import { requirementsManager } from './python/requirements-file.ts';
 
 /** Every package manager whose files we change. */
-export const managers: readonly Manager[] = [npmManager];
+export const managers: readonly Manager[] = [npmManager, poetryManager, uvManager, pipenvManager, requirementsManager];

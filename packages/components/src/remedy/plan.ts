@@ -43,6 +43,14 @@ export async function planMoves(options: PlanOptions, targets: readonly Target[]
   const plan: Plan = { moves: [], stuck: [] };
   const solvable: { target: Target; tolerated: ReadonlySet<string>; cost: number }[] = [];
   for (const target of targets) {
+    if (!options.project.locked.has(idOf(target.name, target.version))) {
+      plan.stuck.push({
+        target,
+        why: `What asks for ${target.name} ${target.version} is not seen here.`,
+        kind: 'no-fix',
+      });
+      continue;
+    }
     const tolerated = await tolerable(options.world, target);
     if (tolerated === null) {
       plan.stuck.push({ target, ...explainFailure(options.world, target) });
@@ -86,10 +94,15 @@ interface Attempt {
 /** From what costs least: nothing but the lock file, a compatible bump, a compatible override, then the larger ones. */
 function attemptsFor({ manager, project, allowMajor }: PlanOptions, target: Target): Attempt[] {
   const roots = rootsAbove(project, target);
+  const all = new Set(project.roots.filter(({ editable }) => editable).map(({ key }) => key));
   const attempts: Attempt[] = [
     { leave: null, override: null },
     { leave: { roots, far: 'compatible' }, override: null },
   ];
+  // Where packages share one version each, a neighbour may have to move along.
+  const wider = (far: Leave['far']): Attempt[] =>
+    project.ecosystem !== 'npm' && all.size > roots.size ? [{ leave: { roots: all, far }, override: null }] : [];
+  attempts.push(...wider('compatible'));
   // What the project names itself is bumped there: an override of it would be a contradiction.
   const isOwn = (one: Target) =>
     project.roots.some(({ name, locked, editable }) => editable && name === one.name && locked === one.version);
@@ -100,7 +113,7 @@ function attemptsFor({ manager, project, allowMajor }: PlanOptions, target: Targ
   if (mayOverride) attempts.push({ leave: null, override: { names: [target], far: 'compatible' } });
   if (mayOverride && parents.length > 0)
     attempts.push({ leave: null, override: { names: parents, far: 'compatible' } });
-  if (allowMajor) attempts.push({ leave: { roots, far: 'any' }, override: null });
+  if (allowMajor) attempts.push({ leave: { roots, far: 'any' }, override: null }, ...wider('any'));
   if (allowMajor && mayOverride) attempts.push({ leave: null, override: { names: [target], far: 'any' } });
   return attempts;
 }

@@ -10,6 +10,10 @@ export interface Project {
   roots: readonly Root[];
   /** By `name@version`. */
   locked: ReadonlyMap<string, LockedPackage>;
+  /** The file names some of the packages only: what it does not name is none of its business. */
+  isPartial?: boolean;
+  /** The oldest version of the language that it must run on. */
+  runtime?: string;
 }
 
 /** Something the project itself asks for. */

@@ -12,6 +12,8 @@ export interface Release {
   publishedAt?: string;
   /** Taken back by its authors (yanked, deprecated, retracted): never chosen anew. */
   withdrawn?: boolean;
+  /** Versions of the language it runs on, as the package manager writes ranges: `>=3.9`. */
+  runtime?: string;
 }
 
 export interface PublishedVersion {

@@ -82,6 +82,7 @@ async function remedyProject(
     registry: await options.registryOf(project),
     knownAgainst: knownAgainst(index, manager.ecosystem),
     inUse: new Set(project.locked.keys()),
+    runtime: project.runtime,
     cooldownDays,
     now,
   });
@@ -136,6 +137,9 @@ async function* proveMoves(
       usesNow.every((use) => !move.targets.some(({ name, version }) => name === use.name && version === use.version));
     if (!isClean) continue;
     done.push(move);
+    const fixes = usesBefore.filter((use) => !left.has(keyOfUse(use)));
+    // A move before it has done it already.
+    if (fixes.length === 0) continue;
     const moved = movedBetween(last.resolution, next.resolution, project, [
       ...new Set(move.targets.map(({ name }) => name)),
     ]);
@@ -151,7 +155,7 @@ async function* proveMoves(
       title: titleOfMove(move, moved, manifestNameOf(next.writing, last.writing, path)),
       why: whyOfMove(move, project),
       step: move.step,
-      fixes: usesBefore.filter((use) => !left.has(keyOfUse(use))),
+      fixes,
       changes: changesBetween(last.writing, next.writing),
       commands: next.writing.commands.filter((command) => !last.writing.commands.includes(command)),
       proof: { by: isWritten ? 'rescan' : 'resolution', before: usesBefore.length, after: usesNow.length },

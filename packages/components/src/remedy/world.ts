@@ -15,6 +15,8 @@ export interface WorldOptions {
   knownAgainst: (name: string, version: string) => readonly string[];
   /** What stands in the lock file, as `name@version`: what comes anew must have nothing against it. */
   inUse: ReadonlySet<string>;
+  /** The oldest version of the language that the project must run on. */
+  runtime?: string | undefined;
   /** Days a release must be old. */
   cooldownDays: number;
   /** Milliseconds since 1970. */
@@ -50,7 +52,9 @@ export class World {
     return remembered(this.satisfied, `${range}\n${version}`, () => {
       if (range.trim() === '' || range === '*') return true;
       try {
-        return inRange(this.ecosystem, version, range);
+        // Poetry joins alternatives so; elsewhere in Python nobody does.
+        const parts = this.ecosystem === 'PyPI' ? range.split('||') : [range];
+        return parts.some((part) => inRange(this.ecosystem, version, part.trim()));
       } catch (error) {
         if (error instanceof VersionRangeError || error instanceof RangeError) return false;
         throw error;
@@ -111,11 +115,13 @@ export class World {
     name: string,
     { above, far }: { above: string | undefined; far: 'compatible' | 'any' },
   ): Promise<string[]> {
+    const { runtime } = this.options;
     const youngest = this.options.now - this.options.cooldownDays * 86_400_000;
-    const releases = (await this.releases(name)).filter(({ version, withdrawn, publishedAt }) => {
+    const releases = (await this.releases(name)).filter(({ version, withdrawn, publishedAt, runtime: needs }) => {
       if (withdrawn || (above !== undefined && this.compare(version, above) <= 0)) return false;
       if (isPreRelease(this.ecosystem, version) && !(above && isPreRelease(this.ecosystem, above))) return false;
       if (far === 'compatible' && above !== undefined && classOf(version) !== classOf(above)) return false;
+      if (runtime !== undefined && needs !== undefined && !this.satisfies(runtime, needs)) return false;
       if (publishedAt === undefined || Date.parse(publishedAt) <= youngest) return true;
       this.tooYoung.add(`${name}@${version}`);
       return false;

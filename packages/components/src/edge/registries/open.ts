@@ -4,6 +4,8 @@ import { RegistryError, type Registry } from '../../remedy/registry.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { Machine } from './machine.ts';
 import { npmRegistry } from './npm.ts';
+import { readPythonIndexes } from './pip-config.ts';
+import { pypiRegistry } from './pypi.ts';
 import { readNpmSettings } from './npmrc.ts';
 
 /**
@@ -21,6 +23,8 @@ export async function openRegistry(
   switch (project.ecosystem) {
     case 'npm':
       return npmRegistry(fetcher, await readNpmSettings(machine, folder));
+    case 'PyPI':
+      return pypiRegistry(fetcher, await readPythonIndexes(machine, folder));
     default:
       throw new RegistryError('not-configured', `Registries of ${project.ecosystem} are not asked yet.`);
   }

@@ -156,7 +156,11 @@ class Search {
   ): Promise<Conflict | null> {
     for (const requirement of requirements) {
       const absent = !this.locked.has(requirement.name);
-      if (requirement.kind === 'optional-peer' || (requirement.kind === 'optional' && absent)) continue;
+      if (
+        requirement.kind === 'optional-peer' ||
+        ((requirement.kind === 'optional' || this.project.isPartial) && absent)
+      )
+        continue;
       const targets = this.project.locked.get(idOf(name, version))?.targets.get(requirement.as ?? requirement.name);
       const ask: Ask = { by, who: `${name} ${version}`, requirement, root: null };
       const slot = await this.slotOf(ask, targets?.[0]);

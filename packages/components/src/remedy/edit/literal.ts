@@ -1,0 +1,4 @@
+/** A text as a regular expression that means just this text. */
+export function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}
