@@ -7,7 +7,15 @@ export function Urgency({ priority: { score, terms } }: { priority: Priority }) 
     <>
       <p className={css['score']}>
         <strong>{Math.round(score)}</strong> of 100
-        <meter min={0} max={100} value={score} aria-label={`Urgency ${Math.round(score)} of 100`} />
+        <meter
+          min={0}
+          low={40}
+          high={70}
+          max={100}
+          optimum={0}
+          value={score}
+          aria-label={`Urgency ${Math.round(score)} of 100`}
+        />
       </p>
       <table className={css['terms']}>
         <thead>
