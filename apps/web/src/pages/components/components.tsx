@@ -104,12 +104,13 @@ export function Components() {
                       <th>Version</th>
                       <th>Ecosystem</th>
                       <th>Use</th>
+                      <th>Licence</th>
                       <th>Open</th>
                       <th>Where</th>
                     </tr>
                   </thead>
                   <tbody>
-                    {found.map(({ purl, name, version, ecosystem, direct, scope, open, places }) => (
+                    {found.map(({ purl, name, version, ecosystem, direct, scope, licences, open, places }) => (
                       <tr key={purl}>
                         <td className={ui['wrap']}>{name}</td>
                         <td>{version || <em>not pinned</em>}</td>
@@ -118,6 +119,7 @@ export function Components() {
                           <Chip>{direct ? 'direct' : direct === false ? 'transitive' : 'unknown'}</Chip>{' '}
                           {scope !== 'required' && <Chip>{scope}</Chip>}
                         </td>
+                        <td className={`${ui['small']} ${ui['wrap']}`}>{licences.join(', ') || <em>not stated</em>}</td>
                         <td>
                           {severities.some((severity) => open[severity] > 0) ? (
                             <Link to={`/findings?state=open&q=${encodeURIComponent(name)}`}>
