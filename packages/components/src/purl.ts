@@ -40,6 +40,7 @@ const types: Readonly<Record<string, string>> = {
   SUSE: 'rpm/suse',
   'Amazon Linux': 'rpm/amazon',
   'Oracle Linux': 'rpm/oracle',
+  conda: 'conda',
   generic: 'generic',
 };
 

@@ -30,8 +30,10 @@ function merge(a: ComponentInput, b: ComponentInput): ComponentInput {
   const requirement = a.requirement ?? b.requirement;
   const declaredAt = a.declaredAt ?? b.declaredAt;
   const direct = a.direct === undefined ? b.direct : a.direct || (b.direct ?? false);
+  const marks = [...new Set([...(a.marks ?? []), ...(b.marks ?? [])])];
   return {
     ...a,
+    ...(marks.length > 0 && { marks }),
     scope: strongerScope(a.scope ?? 'required', b.scope ?? 'required'),
     hashes: { ...b.hashes, ...a.hashes },
     licences: [...new Set([...(a.licences ?? []), ...(b.licences ?? [])])],

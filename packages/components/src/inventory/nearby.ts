@@ -14,6 +14,8 @@ export interface Nearby {
   above(path: string, name: string): string | null;
   /** Every file of this name, sorted. */
   named(name: string): readonly string[];
+  /** What `make` gives, made once a scan: an index over many files. */
+  once<T>(make: (nearby: Nearby) => Promise<T>): Promise<T>;
 }
 
 /** `relative` seen from the file at `path`; `null` when it leads out of the tree. */
@@ -33,6 +35,7 @@ export class KeptFiles implements Nearby {
   readonly skipped: Skip[] = [];
   readonly #byPath = new Map<string, SourceFile>();
   readonly #byName = new Map<string, string[]>();
+  readonly #made = new Map<unknown, Promise<unknown>>();
   readonly #parsed = new Map<(text: string) => unknown, Map<string, Promise<unknown>>>();
 
   has(path: string): boolean {
@@ -49,6 +52,14 @@ export class KeptFiles implements Nearby {
 
   named(name: string): readonly string[] {
     return this.#byName.get(name) ?? [];
+  }
+
+  async once<T>(make: (nearby: Nearby) => Promise<T>): Promise<T> {
+    const known = this.#made.get(make) as Promise<T> | undefined;
+    if (known) return known;
+    const value = make(this);
+    this.#made.set(make, value);
+    return value;
   }
 
   async parsed<T>(path: string, parse: (text: string) => T): Promise<T | null> {
@@ -80,8 +91,12 @@ export class KeptFiles implements Nearby {
 
 const nothing = () => null;
 
+/** UTF-8, or what a byte order mark says: `pip freeze > requirements.txt` in PowerShell writes UTF-16. */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes);
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /** Walks a tree once and keeps what readers read or ask for. */
@@ -102,18 +117,22 @@ export async function keepFiles(tree: FileTree, readers: readonly LockfileReader
   return kept;
 }
 
-/** Exact names by a table, the few expressions one after the other. */
+/** Exact names by a table, the few expressions one after the other; the first of the registry wins. */
 function matcherOf(
   readers: readonly LockfileReader[],
   patternsOf: (reader: LockfileReader) => readonly (string | RegExp)[],
 ): (path: string) => LockfileReader | undefined {
-  const names = new Map<string, LockfileReader>();
-  const expressions: [RegExp, LockfileReader][] = [];
-  for (const reader of readers) {
+  const names = new Map<string, number>();
+  const expressions: [pattern: RegExp, rank: number][] = [];
+  readers.forEach((reader, rank) => {
     for (const pattern of patternsOf(reader)) {
-      if (typeof pattern !== 'string') expressions.push([pattern, reader]);
-      else if (!names.has(pattern)) names.set(pattern, reader);
+      if (typeof pattern !== 'string') expressions.push([pattern, rank]);
+      else if (!names.has(pattern)) names.set(pattern, rank);
     }
-  }
-  return (path) => names.get(posix.basename(path)) ?? expressions.find(([pattern]) => pattern.test(path))?.[1];
+  });
+  return (path) => {
+    const named = names.get(posix.basename(path)) ?? readers.length;
+    const rank = expressions.find(([pattern, one]) => one >= named || pattern.test(path))?.[1] ?? named;
+    return readers[Math.min(rank, named)];
+  };
 }

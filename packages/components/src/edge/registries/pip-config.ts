@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { isRecord, textOf } from '../../inventory/reader.ts';
+import { isRecord, textOf } from '../../inventory/text/fields.ts';
 import { RegistryError } from '../../remedy/registry.ts';
 import { basic } from './fetcher.ts';
 import type { Machine } from './machine.ts';

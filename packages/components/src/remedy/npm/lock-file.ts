@@ -1,4 +1,5 @@
-import { isRecord, parseJson, textOf } from '../../inventory/reader.ts';
+import { isRecord, textOf } from '../../inventory/text/fields.ts';
+import { parseJson } from '../../inventory/text/json.ts';
 import { rewriteJson } from '../edit/json.ts';
 import { RemedyError } from '../manager.ts';
 import { isInstalled, type Entries } from './tree.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../inventory/reader.ts';
+import { isRecord } from '../../inventory/text/fields.ts';
 import { locateJson, setJson, applyEdits } from '../edit/json.ts';
 import { RemedyError } from '../manager.ts';
 import type { Project, Root, Wish } from '../project.ts';

@@ -1,4 +1,4 @@
-import { isRecord, textOf } from '../../inventory/reader.ts';
+import { isRecord, textOf } from '../../inventory/text/fields.ts';
 import { folderOf, RemedyError, type Change, type Manager, type RepositoryFiles, type Writing } from '../manager.ts';
 import { idOf, type Root } from '../project.ts';
 import type { Requirement } from '../registry.ts';

@@ -1,4 +1,4 @@
-import { isRecord, textOf } from '../../inventory/reader.ts';
+import { isRecord, textOf } from '../../inventory/text/fields.ts';
 import { idOf, type LockedPackage } from '../project.ts';
 import { readRequirements } from './specifier.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isRecord, parseJson, textOf } from '../../inventory/reader.ts';
+import { isRecord, textOf } from '../../inventory/text/fields.ts';
+import { parseJson } from '../../inventory/text/json.ts';
 import { normaliseName } from '../../purl.ts';
 import { rewriteJson } from '../edit/json.ts';
 import { editTomlEntry, parseToml } from '../edit/toml.ts';

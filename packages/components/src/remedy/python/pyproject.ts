@@ -1,4 +1,4 @@
-import { isRecord, textOf } from '../../inventory/reader.ts';
+import { isRecord, textOf } from '../../inventory/text/fields.ts';
 import { normaliseName } from '../../purl.ts';
 import { editTomlEntry, parseToml, replaceQuoted } from '../edit/toml.ts';
 import type { Root, Wish } from '../project.ts';

@@ -1,4 +1,4 @@
-import { isRecord, textOf } from '../../inventory/reader.ts';
+import { isRecord, textOf } from '../../inventory/text/fields.ts';
 import { normaliseName } from '../../purl.ts';
 import { cutBlocks, joinBlocks, parseToml, setList } from '../edit/toml.ts';
 import { folderOf, type Manager } from '../manager.ts';

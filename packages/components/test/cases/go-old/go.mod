@@ -1,0 +1,5 @@
+module code.example/shop
+
+go 1.16
+
+require github.com/gin-gonic/gin v1.6.0
