@@ -122,7 +122,7 @@ export class Calls implements Caller {
     let found = false;
     for (const api of receiver.apis) {
       const cls = world.program.classNamed(api.path);
-      const isExact = receiver.objects.length > 0 && receiver.objects.every((id) => !world.symbolOf(id));
+      const isExact = receiver.objects.length > 0 && receiver.objects.every((id) => !world.objects.symbolOf(id));
       const methods = cls ? (isExact ? world.program.methodsOf(cls, name) : world.program.overridesOf(cls, name)) : [];
       if (methods.length === 0) {
         const member = api.member(name);
@@ -185,7 +185,7 @@ export class Calls implements Caller {
     const { world, memory } = this.run;
     const id = memory.objectAt(one.node, `new ${cls.name}`);
     const known = state.heap.get(id);
-    state.heap.set(id, known ? { ...joinObjects(known, emptyObject), many: true } : emptyObject);
+    state.heap.set(id, known ? joinObjects(known, emptyObject).with({ many: true }) : emptyObject);
     const value = objectValue(id, [world.program.api(cls.name)]);
     for (const initialiser of world.program.methodsOf(cls, '<init-fields>'))
       this.#applyAll([initialiser], value, { values: [], keys: null }, one, state);
@@ -198,7 +198,7 @@ export class Calls implements Caller {
       // Made by a base class nobody knows, or by generated code: what is given is in it.
       const marks = args.values.reduce<readonly Mark[]>((all, arg) => joinMarks(all, memory.deepMarks(state, arg)), []);
       if (marks.length > 0)
-        memory.update(state, id, (object) => ({ ...object, marks: joinMarks(object.marks, marks) }));
+        memory.update(state, id, (object) => object.with({ marks: joinMarks(object.marks, marks) }));
     }
     return value;
   }
@@ -218,16 +218,15 @@ export class Calls implements Caller {
     const id = memory.objectAt(one.node, `new ${api.path}`);
     const known = state.heap.get(id);
     const isCollection = isCollectionType(api.path);
-    const fresh = {
-      ...emptyObject,
+    const fresh = emptyObject.with({
       isCollection,
       length: isCollection && !/(Map|Hashtable|Properties|dict|Params|Parser)$/i.test(api.path) ? 0 : null,
-    };
-    state.heap.set(id, known ? { ...joinObjects(known, fresh), many: true } : fresh);
+    });
+    state.heap.set(id, known ? joinObjects(known, fresh).with({ many: true }) : fresh);
     const result = callExternal(this, one, [api], '', undefined, args, state, true);
     const canonical = world.canonical(api) ?? api;
     if (result.marks.length > 0)
-      memory.update(state, id, (object) => ({ ...object, marks: joinMarks(object.marks, result.marks) }));
+      memory.update(state, id, (object) => object.with({ marks: joinMarks(object.marks, result.marks) }));
     const made = objectValue(id, [canonical]);
     rememberExpression(this.run, made, [api], args, state);
     return made;
@@ -323,10 +322,11 @@ export class Calls implements Caller {
         const given: Arguments = { values: args(), keys: null };
         for (const target of callee.functions.slice(0, 4))
           if (target !== fn.id) this.apply(target, undefined, given, { node: fn.fn.node }, state);
+        instantiation.forgetWays();
         continue;
       }
       for (const id of callee.objects) {
-        const symbol = world.symbolOf(id);
+        const symbol = world.objects.symbolOf(id);
         if (symbol && symbol.function === fn.id) this.#pendCall(symbol.origin, args(), place);
       }
     }
@@ -353,14 +353,14 @@ export class Calls implements Caller {
   #list(values: readonly Value[], more: readonly Value[], one: Pick<Instruction, 'node'>, state: State): Value {
     const id = this.run.memory.objectAt(one.node, 'rest');
     const fields = new Map(values.slice(0, 40).map((value, at) => [String(at), value] as const));
-    const object = { ...emptyObject, fields, length: values.length, isCollection: true };
+    const object = emptyObject.with({ fields, length: values.length, isCollection: true });
     state.heap.set(id, more.reduce(writeAny, object));
     return objectValue(id);
   }
 
   #pend(callee: Value, args: Arguments, one: Instruction): void {
     for (const id of callee.objects) {
-      const symbol = this.run.world.symbolOf(id);
+      const symbol = this.run.world.objects.symbolOf(id);
       if (symbol && symbol.function === this.run.fn.id)
         this.#pendCall(symbol.origin, args.values, this.run.fn.module.places.of(one.node));
     }
@@ -368,7 +368,7 @@ export class Calls implements Caller {
 
   #pendMethod(receiver: Value, name: string, args: Arguments, one: Instruction): void {
     for (const id of receiver.objects) {
-      const symbol = this.run.world.symbolOf(id);
+      const symbol = this.run.world.objects.symbolOf(id);
       if (symbol && symbol.function === this.run.fn.id && symbol.origin.depth < 6)
         this.#pendCall(symbol.origin.part(`.${name}`), args.values, this.run.fn.module.places.of(one.node));
     }
@@ -376,8 +376,9 @@ export class Calls implements Caller {
 
   #pendCall(origin: Origin, args: readonly Value[], place: Place): void {
     const { pendingCalls } = this.run;
-    const key = `${origin.key}@${place.key}`;
-    if (pendingCalls.size < 10 || pendingCalls.has(key)) pendingCalls.set(key, { origin, args, place });
+    const known = pendingCalls.findIndex((one) => one.origin === origin && one.place.number === place.number);
+    if (known !== -1) pendingCalls[known] = { origin, args, place };
+    else if (pendingCalls.length < 10) pendingCalls.push({ origin, args, place });
   }
 }
 

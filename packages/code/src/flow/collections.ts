@@ -112,7 +112,7 @@ export function callCollection(object: HeapObject, method: string, args: readonl
       if (key !== undefined && object.length === null && object.rest === null) {
         const fields = new Map(object.fields);
         fields.delete(String(key));
-        return { object: { ...object, fields }, result: object.fields.get(String(key)) ?? args[1] };
+        return { object: object.with({ fields }), result: object.fields.get(String(key)) ?? args[1] };
       }
       return { object: scramble(object), result: readAny(object) };
     }

@@ -11,7 +11,7 @@ import type { Value } from './value.ts';
 export function digestSummary(world: World, summary: Summary): string {
   const place = (key: string) => key.replace(/:\d+/g, '');
   const mark = ({ origin, clean }: Mark) => `${place(origin.key)}/${clean}`;
-  const objectName = (id: number) => place(world.keyOf(id)).replace(/^\$\d+/, '$');
+  const objectName = (id: number) => place(world.objects.keyOf(id)).replace(/^\$\d+/, '$');
   const value = (one: Value): unknown => [
     one.constants,
     one.marks.map(mark).sort(),

@@ -114,7 +114,7 @@ export function callExternal(
       const id = memory.objectAt(one.node, 'result');
       value = { ...value, objects: [id] };
       if (args.values.length === 0 && apis.some(({ path }) => makesCollection(run, path)))
-        memory.update(state, id, (object) => ({ ...object, isCollection: true }));
+        memory.update(state, id, (object) => object.with({ isCollection: true }));
     }
   }
   if (args.keys) rememberSettings(run, value, args, state);
@@ -160,7 +160,7 @@ function makesCollection({ fn }: FunctionRun, path: string): boolean {
 /** What a library's object was made with by name: later conditions ask for it. */
 function rememberSettings(run: FunctionRun, made: Value, { values, keys }: Arguments, state: State): void {
   for (const id of made.objects)
-    if (!run.world.symbolOf(id))
+    if (!run.world.objects.symbolOf(id))
       keys?.forEach((key, at) => {
         const given = values[at];
         if (/^\w/.test(key) && given && (isConstant(given) || given.apis.length > 0))
@@ -222,7 +222,7 @@ function replacedBits({ fn }: FunctionRun, method: string, { values: [from, to] 
 function receiverMarks(run: FunctionRun, state: State, receiver: Value): readonly Mark[] {
   const symbols = new Set(
     receiver.objects.flatMap((id) => {
-      const symbol = run.world.symbolOf(id);
+      const symbol = run.world.objects.symbolOf(id);
       return symbol && symbol.function === run.fn.id ? [symbol.origin] : [];
     }),
   );
@@ -233,7 +233,7 @@ function receiverMarks(run: FunctionRun, state: State, receiver: Value): readonl
 function ofInput(run: FunctionRun, receiver: Value, method: string, one: Instruction): Value {
   let value: Value | undefined;
   for (const id of receiver.objects) {
-    const symbol = run.world.symbolOf(id);
+    const symbol = run.world.objects.symbolOf(id);
     if (!symbol || symbol.function !== run.fn.id) continue;
     const own = receiver.marks.find(({ origin }) => origin === symbol.origin);
     value = joinMaybe(value, run.memory.part(symbol, `.${method}()`, own, one.node));
@@ -341,10 +341,10 @@ function viewOf(
           ['getKey', keys],
           ['getValue', readAny(object) ?? unknown],
         ]);
-        memory.update(state, entry, () => ({ ...emptyDictionary, fields, many: true, marks: object.marks }));
+        memory.update(state, entry, () => emptyDictionary.with({ fields, many: true, marks: object.marks }));
         element = objectValue(entry);
       }
-      memory.update(state, id, () => ({ ...emptyDictionary, rest: element, marks: object.marks }));
+      memory.update(state, id, () => emptyDictionary.with({ rest: element, marks: object.marks }));
       return objectValue(id);
     }
     default:
@@ -414,7 +414,7 @@ function othersMarks(run: FunctionRun, receiver: Value | undefined, args: Argume
 function changeReceiver(run: FunctionRun, method: string, receiver: Value, args: Arguments, state: State): void {
   const { memory } = run;
   const first = args.values[0];
-  const isInput = (id: number) => run.world.symbolOf(id) !== undefined;
+  const isInput = (id: number) => run.world.objects.symbolOf(id) !== undefined;
   if (args.values.length > 0 && setters.test(method)) {
     const key = args.values.length > 1 && first ? (onlyConstant(first) ?? first.apis[0]?.path) : undefined;
     const value = args.values.at(-1)!;

@@ -30,7 +30,7 @@ export function analyzeFunction(world: World, fn: ProgramFunction): Summary {
   const ir = fn.fn;
   const { slots, rank, order } = planOf(ir);
   const transfer = new Transfer(world, fn);
-  const entries: (BlockEntry | undefined)[] = Array.from({ length: ir.blocks.length });
+  const entries: (BlockEntry | undefined)[] = ir.blocks.map(() => undefined);
   const start = startState(world, fn, slots);
   entries[0] = leave(start);
   const waiting = new Uint8Array(order.length);

@@ -7,7 +7,7 @@ import type { Place } from './place.ts';
 import type { ProgramFunction } from './program.ts';
 import type { State } from './state.ts';
 import type { OuterStore, PendingCall, PendingSink } from './summary.ts';
-import { nextStep, type Mark } from './taint.ts';
+import { nextStep, type Mark, type Origin } from './taint.ts';
 import type { Value } from './value.ts';
 import type { World } from './world.ts';
 
@@ -16,9 +16,11 @@ export class FunctionRun {
   readonly world: World;
   readonly fn: ProgramFunction;
   readonly memory: Memory;
-  readonly sinks = new Map<string, PendingSink>();
+  readonly sinks: PendingSink[] = [];
+  /** Where those of an origin are in the list. */
+  readonly #sinksOf = new Map<Origin, number[]>();
   readonly stores: OuterStore[] = [];
-  readonly pendingCalls = new Map<string, PendingCall>();
+  readonly pendingCalls: PendingCall[] = [];
   /** Closures made here that nobody has called yet. */
   readonly closures = new Set<number>();
 
@@ -43,10 +45,14 @@ export class FunctionRun {
         );
       return;
     }
-    const key = `${kind}@${place.key}<${mark.origin.key}`;
-    if (sinks.size >= 100 && !sinks.has(key)) return;
+    const own = this.#sinksOf.get(mark.origin);
+    const known = own?.find((at) => sinks[at]!.kind === kind && sinks[at]!.place.number === place.number);
+    if (known === undefined && sinks.length >= mostSinks) return;
     const step = isHere ? nextStep(mark.step, place, 'reaches the place where it does harm') : mark.step;
-    sinks.set(key, { kind, mark: { ...mark, step }, place, guess });
+    const sink = { kind, mark: { ...mark, step }, place, guess };
+    if (known !== undefined) sinks[known] = sink;
+    else if (own) own.push(sinks.push(sink) - 1);
+    else this.#sinksOf.set(mark.origin, [sinks.push(sink) - 1]);
   }
 
   /** Assigning to a member may do harm: `element.innerHTML = …`. */
@@ -76,6 +82,8 @@ export class FunctionRun {
     for (const mark of key.marks) this.reach('prototype', mark, place, false);
   }
 }
+
+const mostSinks = 100;
 
 /** Was it reached by a key nobody knows? */
 export function isElement(path: string): boolean {

@@ -2,7 +2,7 @@ import { join, unknown, type Value } from './value.ts';
 import { joinMarks, type Mark } from './taint.ts';
 
 /** An object, list or dictionary as far as its parts are known. Immutable. */
-export interface HeapObject {
+export class HeapObject {
   /** By name, constant key or index. */
   readonly fields: ReadonlyMap<string, Value>;
   /** Whatever was put in under a key nobody knows. */
@@ -14,15 +14,73 @@ export interface HeapObject {
   /** Stands for several objects: writes add, they do not replace. */
   readonly many: boolean;
   /** What is in the keys under which something was put in. */
-  readonly keys?: readonly Mark[];
+  readonly keys: readonly Mark[] | undefined;
   /** Made by a literal or as a collection: `get`, `put`, `append` mean what they say. */
   readonly isCollection: boolean;
+  #content: Content | undefined;
+
+  constructor(
+    fields: ReadonlyMap<string, Value>,
+    rest: Value | null,
+    length: number | null,
+    marks: readonly Mark[],
+    many: boolean,
+    isCollection: boolean,
+    keys?: readonly Mark[],
+  ) {
+    this.fields = fields;
+    this.rest = rest;
+    this.length = length;
+    this.marks = marks;
+    this.many = many;
+    this.isCollection = isCollection;
+    this.keys = keys;
+  }
+
+  /** The same but for these. */
+  with(changes: Partial<Facts>): HeapObject {
+    const { fields = this.fields, rest = this.rest, length = this.length, marks = this.marks } = changes;
+    const { many = this.many, isCollection = this.isCollection, keys = this.keys } = changes;
+    return new HeapObject(fields, rest, length, marks, many, isCollection, keys);
+  }
+
+  /** Its own marks and those of all its parts, and the objects these point to. */
+  get content(): Content {
+    this.#content ??= contentOf(this);
+    return this.#content;
+  }
+}
+
+type Facts = Pick<HeapObject, 'fields' | 'rest' | 'length' | 'marks' | 'many' | 'isCollection' | 'keys'>;
+
+/** What is in an object as a whole. */
+interface Content {
+  readonly marks: readonly Mark[];
+  readonly objects: readonly number[];
+}
+
+const noObjects: readonly number[] = [];
+
+function contentOf({ fields, rest, marks: own, keys }: HeapObject): Content {
+  let marks = keys ? joinMarks(own, keys) : own;
+  let objects: Set<number> | undefined;
+  const add = (part: Value) => {
+    if (part.marks.length > 0) marks = joinMarks(marks, part.marks);
+    if (part.objects.length === 0) return;
+    objects ??= new Set();
+    for (const id of part.objects) objects.add(id);
+  };
+  if (fields.size > 0) fields.forEach(add);
+  if (rest) add(rest);
+  return { marks, objects: objects ? [...objects] : noObjects };
 }
 
 /** Objects by their numbers. A fork costs nothing until one of the two changes. */
 export class Heap {
   #objects = new Map<number, HeapObject>();
   #isShared = false;
+  /** How often it was written: what was read from it still holds as long as this is the same. */
+  writes = 0;
 
   fork(): Heap {
     const other = new Heap();
@@ -51,30 +109,24 @@ export class Heap {
       this.#isShared = false;
     }
     this.#objects.set(id, object);
+    this.writes += 1;
   }
 
   keys(): Iterable<number> {
     return this.#objects.keys();
   }
 
-  [Symbol.iterator](): Iterator<[number, HeapObject]> {
-    return this.#objects[Symbol.iterator]();
+  forEach(each: (object: HeapObject, id: number) => void): void {
+    if (this.#objects.size > 0) this.#objects.forEach(each);
   }
 }
 
 const mostFields = 48;
 const noFields: ReadonlyMap<string, Value> = new Map();
 
-export const emptyObject: HeapObject = {
-  fields: noFields,
-  rest: null,
-  length: null,
-  marks: [],
-  many: false,
-  isCollection: false,
-};
-export const emptyList: HeapObject = { ...emptyObject, length: 0, isCollection: true };
-export const emptyDictionary: HeapObject = { ...emptyObject, isCollection: true };
+export const emptyObject = new HeapObject(noFields, null, null, [], false, false);
+export const emptyList = emptyObject.with({ length: 0, isCollection: true });
+export const emptyDictionary = emptyObject.with({ isCollection: true });
 
 export function readField(object: HeapObject, key: string): Value | undefined {
   const known = object.fields.get(key);
@@ -97,13 +149,46 @@ export function writeField(object: HeapObject, key: string, value: Value, replac
   const fields = new Map(object.fields);
   fields.set(key, after);
   const index = object.length === null ? Number.NaN : Number(key);
-  return { ...object, fields, length: index >= object.length! ? index + 1 : object.length };
+  return object.with({ fields, length: index >= object.length! ? index + 1 : object.length });
+}
+
+/** As `writeField` for each of these, put through `change`. */
+export function writeFields(
+  object: HeapObject,
+  parts: ReadonlyMap<string, Value>,
+  change: (value: Value) => Value,
+  replace: boolean,
+): HeapObject {
+  let made: Map<string, Value> | undefined;
+  let { rest, length } = object;
+  for (const [key, part] of parts) {
+    const value = change(part);
+    const known = made ?? object.fields;
+    const before = known.get(key);
+    if (before === undefined && known.size >= mostFields) {
+      const any: Value = rest === null ? value : join(rest, value);
+      if (any === rest) continue;
+      rest = any;
+      length = null;
+      continue;
+    }
+    const after = before === undefined || (replace && !object.many) ? value : join(before, value);
+    if (after === before) continue;
+    made ??= new Map(object.fields);
+    made.set(key, after);
+    if (length !== null) {
+      const index = Number(key);
+      if (index >= length) length = index + 1;
+    }
+  }
+  if (!made && rest === object.rest) return object;
+  return object.with({ fields: made ?? object.fields, rest, length });
 }
 
 /** Under a key nobody knows. */
 export function writeAny(object: HeapObject, value: Value): HeapObject {
   const rest = object.rest === null ? value : join(object.rest, value);
-  return rest === object.rest ? object : { ...object, rest, length: null };
+  return rest === object.rest ? object : object.with({ rest, length: null });
 }
 
 export function append(object: HeapObject, value: Value): HeapObject {
@@ -119,7 +204,7 @@ export function removeAt(object: HeapObject, index: number): HeapObject {
   const fields = new Map(object.fields);
   for (let next = at; next < length - 1; next += 1) fields.set(String(next), fields.get(String(next + 1)) ?? unknown);
   fields.delete(String(length - 1));
-  return { ...object, fields, length: length - 1 };
+  return object.with({ fields, length: length - 1 });
 }
 
 /** Puts an element before the one that stands at an index now. */
@@ -130,62 +215,39 @@ export function insertAt(object: HeapObject, index: number, value: Value): HeapO
   const fields = new Map(object.fields);
   for (let at = length; at > index; at -= 1) fields.set(String(at), fields.get(String(at - 1)) ?? unknown);
   fields.set(String(index), value);
-  return { ...object, fields, length: length + 1 };
+  return object.with({ fields, length: length + 1 });
 }
 
 /** Nobody knows any more what stands where. */
 export function scramble(object: HeapObject): HeapObject {
   const rest = readAny(object) ?? null;
-  return { ...object, fields: noFields, rest, length: null };
+  return object.with({ fields: noFields, rest, length: null });
 }
 
 export function addMarks(object: HeapObject, marks: readonly Mark[]): HeapObject {
   const joined = joinMarks(object.marks, marks);
-  return joined === object.marks ? object : { ...object, marks: joined };
+  return joined === object.marks ? object : object.with({ marks: joined });
 }
 
 export function addKeys(object: HeapObject, marks: readonly Mark[]): HeapObject {
   if (marks.length === 0) return object;
   const keys = joinMarks(object.keys ?? [], marks);
-  return keys === object.keys ? object : { ...object, keys };
-}
-
-/** What is in an object as a whole: the marks of all its parts, and the objects they point to. */
-interface Content {
-  readonly marks: readonly Mark[];
-  readonly objects: readonly number[];
-}
-
-const contents = new WeakMap<HeapObject, Content>();
-
-export function contentOf(object: HeapObject): Content {
-  let content = contents.get(object);
-  if (!content) {
-    let marks = object.keys ? joinMarks(object.marks, object.keys) : object.marks;
-    const objects = new Set<number>();
-    const add = (part: Value) => {
-      marks = joinMarks(marks, part.marks);
-      for (const id of part.objects) objects.add(id);
-    };
-    for (const part of object.fields.values()) add(part);
-    if (object.rest) add(object.rest);
-    content = { marks, objects: [...objects] };
-    contents.set(object, content);
-  }
-  return content;
+  return keys === object.keys ? object : object.with({ keys });
 }
 
 /** What either may be; `a` itself when `b` adds nothing. A part only one of them has may be missing: nothing is added for it. */
 export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
   if (a === b) return a;
   let fields: Map<string, Value> | undefined;
-  for (const [key, value] of b.fields) {
-    const known = a.fields.get(key);
-    const joined = known === undefined ? value : join(known, value);
-    if (joined === known) continue;
-    fields ??= new Map(a.fields);
-    fields.set(key, joined);
-  }
+  if (a.fields !== b.fields)
+    b.fields.forEach((value, key) => {
+      const known = a.fields.get(key);
+      if (known === value) return;
+      const joined = known === undefined ? value : join(known, value);
+      if (joined === known) return;
+      fields ??= new Map(a.fields);
+      fields.set(key, joined);
+    });
   const rest = a.rest === null ? b.rest : b.rest === null ? a.rest : join(a.rest, b.rest);
   const marks = joinMarks(a.marks, b.marks);
   const keys = a.keys && b.keys ? joinMarks(a.keys, b.keys) : (a.keys ?? b.keys);
@@ -202,20 +264,20 @@ export function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
     isCollection === a.isCollection
   )
     return a;
-  return { fields: fields ?? a.fields, rest, length, marks, many, isCollection, ...(keys && { keys }) };
+  return new HeapObject(fields ?? a.fields, rest, length, marks, many, isCollection, keys);
 }
 
 /** Adds `other` to `heap`; was anything new? */
 export function joinHeaps(heap: Heap, other: Heap): boolean {
   if (heap.isSameAs(other)) return false;
   let changed = false;
-  for (const [id, object] of other) {
+  other.forEach((object, id) => {
     const known = heap.get(id);
-    if (known === object) continue;
+    if (known === object) return;
     const joined = known === undefined ? object : joinObjects(known, object);
-    if (joined === known) continue;
+    if (joined === known) return;
     heap.set(id, joined);
     changed = true;
-  }
+  });
   return changed;
 }

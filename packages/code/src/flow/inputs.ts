@@ -46,7 +46,7 @@ export function inputValue(world: World, fn: ProgramFunction, input: Input, name
   const step = firstStep(fn.module.places.of(fn.fn.node), name ? `given as ${name}` : 'given by the caller');
   const isSelf = 'parameter' in input && input.parameter === -1;
   const marks: Mark[] = isSelf ? [] : [{ origin, clean: 0, step }];
-  return { ...unknown, marks, objects: [world.symbol(fn.id, origin)] };
+  return { ...unknown, marks, objects: [world.objects.ofInput(fn.id, origin)] };
 }
 
 function withSource(

@@ -1,5 +1,6 @@
 import type { World } from './world.ts';
-import { addKeys, addMarks, emptyObject, joinObjects, writeAny, writeField, type HeapObject } from './heap.ts';
+import { addKeys, addMarks, emptyObject, joinObjects, writeAny, writeFields, type HeapObject } from './heap.ts';
+import type { SourceKind } from '../models/model.ts';
 import type { Memory } from './memory.ts';
 import type { Place } from './place.ts';
 import type { State } from './state.ts';
@@ -15,11 +16,13 @@ export class Instantiation {
   readonly #place: Place;
   readonly #actual: (input: Input) => Value | undefined;
   readonly #note: string;
-  readonly #fresh = new Map<number, number>();
-  readonly #values = new Map<Value, Value>();
-  readonly #walked = new Map<Origin, Value | undefined>();
-  readonly #marks = new Map<Mark, readonly Mark[]>();
-  readonly #deepMarks = new Map<Mark, readonly Mark[]>();
+  // Made when they are needed: most calls need none of them.
+  #values: Map<Value, Value> | undefined;
+  #walked: Map<Origin, Value | undefined> | undefined;
+  #marks: Map<Mark, readonly Mark[]> | undefined;
+  #deepMarks: Map<Mark, readonly Mark[]> | undefined;
+  #ways: Map<Origin, Way> | undefined;
+  #isFromSource = false;
   readonly callee: number;
 
   constructor(
@@ -44,7 +47,7 @@ export class Instantiation {
   applyHeap(summary: Summary): void {
     const { heap } = this.#state;
     for (const [id, object] of summary.heap) {
-      const symbol = this.#world.symbolOf(id);
+      const symbol = this.#world.objects.symbolOf(id);
       if (symbol && symbol.function === this.callee) {
         const targets = this.at(symbol.origin)?.objects ?? [];
         for (const target of targets)
@@ -54,25 +57,25 @@ export class Instantiation {
         heap.set(id, merged);
       } else {
         const mine = this.#freshFor(id);
-        const made = this.#merge({ ...emptyObject, isCollection: object.isCollection }, object, true);
-        const whole = { ...made, length: object.length, many: object.many };
+        const made = this.#merge(emptyObject.with({ isCollection: object.isCollection }), object, true);
+        const whole = made.with({ length: object.length, many: object.many });
         const known = heap.get(mine);
-        heap.set(mine, known ? { ...joinObjects(known, whole), many: true } : whole);
+        heap.set(mine, known ? joinObjects(known, whole).with({ many: true }) : whole);
       }
     }
   }
 
   #merge(into: HeapObject, from: HeapObject, alone: boolean): HeapObject {
-    let object = into;
-    for (const [key, value] of from.fields) object = writeField(object, key, this.value(value), alone);
+    let object = from.fields.size === 0 ? into : writeFields(into, from.fields, (value) => this.value(value), alone);
     if (from.rest) object = writeAny(object, this.value(from.rest));
-    if (from.isCollection && !object.isCollection) object = { ...object, isCollection: true };
+    if (from.isCollection && !object.isCollection) object = object.with({ isCollection: true });
     if (from.keys) object = addKeys(object, this.marks(from.keys, true));
-    return addMarks(object, this.marks(from.marks, false));
+    return from.marks.length === 0 ? object : addMarks(object, this.marks(from.marks, false));
   }
 
   value(value: Value): Value {
     if (value.marks.length === 0 && value.objects.length === 0) return value;
+    this.#values ??= new Map();
     let known = this.#values.get(value);
     if (known === undefined) {
       known = this.#value(value);
@@ -86,7 +89,7 @@ export class Instantiation {
     let whole: Value | undefined;
     const identical: Mark[] = [];
     for (const id of value.objects) {
-      const symbol = this.#world.symbolOf(id);
+      const symbol = this.#world.objects.symbolOf(id);
       if (!symbol || symbol.function !== this.callee) {
         const mine = this.#world.shared.has(id) || symbol ? id : this.#freshFor(id);
         if (!objects.includes(mine)) objects.push(mine);
@@ -122,7 +125,7 @@ export class Instantiation {
 
   mark(mark: Mark, deep: boolean): readonly Mark[] {
     if (!mark.origin.input) return [mark];
-    const memo = deep ? this.#deepMarks : this.#marks;
+    const memo = deep ? (this.#deepMarks ??= new Map()) : (this.#marks ??= new Map());
     let known = memo.get(mark);
     if (known === undefined) {
       known = this.#mark(mark, mark.origin.input, deep);
@@ -132,10 +135,9 @@ export class Instantiation {
   }
 
   #mark(mark: Mark, input: Input, deep: boolean): readonly Mark[] {
-    const { path } = mark.origin;
     const actual = this.#actual(input);
     if (actual === undefined) return [mark];
-    const { value, marks } = this.#walk(actual, path, mark);
+    const { value, marks } = this.#walk(actual, mark.origin, mark);
     const all = joinMarks(marks, deep ? this.#memory.deepMarks(this.#state, value) : value.marks);
     if (all.length === 0) return all;
     return all.map((one) => ({
@@ -147,82 +149,93 @@ export class Instantiation {
 
   /** What the caller has where the callee speaks of an input, or a part of one. */
   at(origin: Origin): Value | undefined {
+    this.#walked ??= new Map();
     if (this.#walked.has(origin)) return this.#walked.get(origin);
     const actual = this.#actual(origin.input!);
-    const value = actual === undefined ? undefined : this.#walk(actual, origin.path, undefined).value;
+    const value = actual === undefined ? undefined : this.#walk(actual, origin, undefined).value;
     this.#walked.set(origin, value);
     return value;
   }
 
   /** Follows a path such as `.body.name` or `.getParameter()` from a value. */
-  #walk(start: Value, path: string, mark: Mark | undefined): { value: Value; marks: readonly Mark[] } {
-    let value = start;
-    let marks: readonly Mark[] = [];
-    for (const part of partsOf(path)) {
-      if (part.isCall) {
-        const carried = this.#memory.deepMarks(this.#state, value, 1);
-        let result: Value = unknown;
-        let isClean = false;
-        let bits = 0;
-        for (const api of value.apis) {
-          const member = api.member(part.name);
-          const facts = this.#world.factsOf(member);
-          isClean ||= facts.isClean;
-          bits |= facts.sanitizes;
-          const canonical = this.#world.canonical(member.result());
-          if (canonical) result = result === unknown ? apiValue(canonical) : join(result, apiValue(canonical));
-          const source = facts.source ?? this.#world.factsOf(member.result()).source;
-          if (source) {
-            const place = mark?.step.place ?? this.#place;
-            result = withMarks(result, [
-              {
-                origin: this.#world.origins.source(source, place),
-                clean: 0,
-                step: firstStep(place, `comes in from ${member.path}`),
-              },
-            ]);
-          }
-        }
-        value = isClean ? result : withMarks(result, joinMarks(result.marks, cleaned(carried, bits)));
-        continue;
+  #walk(start: Value, origin: Origin, mark: Mark | undefined): Way {
+    if (origin.depth === 0) return { start, value: start, marks: noMarks, writes: 0 };
+    const way = this.#wayTo(start, origin, mark);
+    return way.marks.length === 0 ? way : { ...way, marks: keepWhole(way.marks, way.value) };
+  }
+
+  /** Ways that begin alike are gone once, as long as nothing is written. */
+  #wayTo(start: Value, origin: Origin, mark: Mark | undefined): Way {
+    if (origin.depth === 0) return { start, value: start, marks: noMarks, writes: 0 };
+    const writes = this.#state.heap.writes + this.#world.shared.writes;
+    const known = this.#ways?.get(origin);
+    if (known && known.start === start && known.writes === writes) return known;
+    const own = origin.ownParts;
+    const before = own === null ? undefined : this.#wayTo(start, origin.whole!, mark);
+    let value = before?.value ?? start;
+    let marks = before?.marks ?? noMarks;
+    for (const part of own ?? origin.parts) {
+      if (part.isCall) value = this.#call(value, part.name, mark);
+      else {
+        marks = joinMarks(marks, value.marks);
+        value = part.name === '[]' ? this.#memory.loadAny(this.#state, value, 0) : this.#load(value, part.name, mark);
       }
-      marks = joinMarks(marks, value.marks);
-      value = part.name === '[]' ? this.#memory.loadAny(this.#state, value, 0) : this.#load(value, part.name, mark);
     }
-    return { value, marks: path === '' ? [] : keepWhole(marks, value) };
+    const way = { start, value, marks, writes };
+    // Where data comes in depends on the mark that was followed.
+    if (!this.#isFromSource) (this.#ways ??= new Map()).set(origin, way);
+    return way;
+  }
+
+  /** Something has run: what was read before may be another thing now. */
+  forgetWays(): void {
+    this.#ways = undefined;
+  }
+
+  #call(value: Value, name: string, mark: Mark | undefined): Value {
+    const carried = this.#memory.deepMarks(this.#state, value, 1);
+    let result: Value = unknown;
+    let isClean = false;
+    let bits = 0;
+    for (const api of value.apis) {
+      const member = api.member(name);
+      const facts = this.#world.factsOf(member);
+      isClean ||= facts.isClean;
+      bits |= facts.sanitizes;
+      const canonical = this.#world.canonical(member.result());
+      if (canonical) result = result === unknown ? apiValue(canonical) : join(result, apiValue(canonical));
+      const source = facts.source ?? this.#world.factsOf(member.result()).source;
+      if (source) result = withMarks(result, [this.#sourceMark(source, member.path, mark)]);
+    }
+    return isClean ? result : withMarks(result, joinMarks(result.marks, cleaned(carried, bits)));
+  }
+
+  #sourceMark(source: SourceKind, path: string, mark: Mark | undefined): Mark {
+    this.#isFromSource = true;
+    const place = mark?.step.place ?? this.#place;
+    return {
+      origin: this.#world.origins.source(source, place),
+      clean: 0,
+      step: firstStep(place, `comes in from ${path}`),
+    };
   }
 
   #load(value: Value, name: string, mark: Mark | undefined): Value {
+    if (value.apis.length === 0) return this.#memory.load(this.#state, value, name, 0);
     let found = this.#memory.load(this.#state, { ...value, apis: [] }, name, 0);
     for (const api of value.apis) {
       const member = api.member(name);
       const { source } = this.#world.factsOf(member);
       const canonical = this.#world.canonical(member);
       let part = canonical ? apiValue(canonical) : unknown;
-      if (source) {
-        const place = mark?.step.place ?? this.#place;
-        part = withMarks(part, [
-          {
-            origin: this.#world.origins.source(source, place),
-            clean: 0,
-            step: firstStep(place, `comes in from ${member.path}`),
-          },
-        ]);
-      }
+      if (source) part = withMarks(part, [this.#sourceMark(source, member.path, mark)]);
       found = found === unknown ? part : join(found, part);
     }
     return found;
   }
 
   #freshFor(id: number): number {
-    let mine = this.#fresh.get(id);
-    if (mine === undefined) {
-      const key = this.#world.keyOf(id);
-      // Objects made by objects made by calls of calls are told apart three calls deep.
-      mine = key.split('>').length > 3 ? id : this.#world.object(`${this.#place.key}>${key}`);
-      this.#fresh.set(id, mine);
-    }
-    return mine;
+    return this.#world.objects.handedUp(this.#place, id);
   }
 }
 
@@ -231,16 +244,14 @@ function keepWhole(marks: readonly Mark[], value: Value): readonly Mark[] {
   return marks.filter((mark) => mark.origin.input === null || value.marks.some(({ origin }) => origin === mark.origin));
 }
 
-const parsed = new Map<string, { name: string; isCall: boolean }[]>();
+const noMarks: readonly Mark[] = [];
 
-function partsOf(path: string): { name: string; isCall: boolean }[] {
-  let parts = parsed.get(path);
-  if (!parts) {
-    parts = [...path.matchAll(/\[\]|\.((?:[^.[\]()]|\.(?=\d))+)(\(\))?/g)].map((match) => ({
-      name: match[0] === '[]' ? '[]' : match[1]!,
-      isCall: match[2] !== undefined,
-    }));
-    parsed.set(path, parts);
-  }
-  return parts;
+/** Where a path has led. */
+interface Way {
+  readonly start: Value;
+  readonly value: Value;
+  /** Of all that was passed. */
+  readonly marks: readonly Mark[];
+  /** How often memory had been written when it was followed. */
+  readonly writes: number;
 }

@@ -1,8 +1,9 @@
 import type { SourceKind } from '../models/model.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import { pourInto } from './collections.ts';
-import type { Symbolic, World } from './world.ts';
-import { contentOf, emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
+import type { Symbolic } from './object-names.ts';
+import type { World } from './world.ts';
+import { emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import type { State } from './state.ts';
 import { allButSizes, cleaned, firstStep, isFull, joinMarks, type Mark } from './taint.ts';
@@ -29,7 +30,7 @@ export class Memory {
 
   /** The object this place makes. */
   objectAt(node: Node, what: string): number {
-    return this.#world.object(`${this.#fn.module.places.of(node).key}:${what}`);
+    return this.#world.objects.madeAt(this.#fn.module.places.of(node), what);
   }
 
   /** Stands for a class itself: its static fields, as far as this function and those it calls have written them. */
@@ -82,12 +83,12 @@ export class Memory {
       const known = key === '[]' || isSize ? undefined : readField(object, key);
       if (known) {
         add(known);
-        const symbol = world.symbolOf(id);
+        const symbol = world.objects.symbolOf(id);
         // What was written replaces what the caller gave.
         if (symbol) marks = marks.filter(({ origin }) => origin !== symbol.origin);
         continue;
       }
-      const symbol = world.symbolOf(id);
+      const symbol = world.objects.symbolOf(id);
       if (symbol) {
         const own = marks.find(({ origin }) => origin === symbol.origin);
         const part = this.part(symbol, key === '[]' ? '[]' : `.${key}`, own, node);
@@ -145,7 +146,7 @@ export class Memory {
     return {
       ...unknown,
       marks: [{ origin, clean: mark?.clean ?? 0, step }],
-      objects: [this.#world.symbol(this.#fn.id, origin)],
+      objects: [this.#world.objects.ofInput(this.#fn.id, origin)],
     };
   }
 
@@ -153,21 +154,21 @@ export class Memory {
   deepMarks(state: State, value: Value, depth = 3): readonly Mark[] {
     let { marks } = value;
     if (depth === 0 || value.objects.length === 0) return marks;
-    const seen = new Set<number>();
+    const seen = new Seen();
     let level: readonly number[] = value.objects;
     for (let left = depth; left > 0 && level.length > 0; left -= 1) {
-      const next: number[] = [];
+      let next: number[] | undefined;
       for (const id of level) {
-        if (seen.has(id)) continue;
-        seen.add(id);
         const object = state.heap.get(id) ?? this.#world.shared.get(id);
-        if (!object) continue;
-        const content = contentOf(object);
-        marks = joinMarks(marks, content.marks);
-        if (isFull(marks)) return marks;
-        if (left > 1) next.push(...content.objects);
+        if (!object || seen.before(id)) continue;
+        const { content } = object;
+        if (content.marks.length > 0) {
+          marks = joinMarks(marks, content.marks);
+          if (isFull(marks)) return marks;
+        }
+        if (left > 1 && content.objects.length > 0) (next ??= []).push(...content.objects);
       }
-      level = next;
+      level = next ?? noObjects;
     }
     return marks;
   }
@@ -178,7 +179,7 @@ export class Memory {
     const { exports, functions, path } = module.module;
     const environment = world.environmentOf(module);
     if (name === '*') {
-      const id = world.object(`${path}#exports`);
+      const id = world.objects.ofModule(path);
       let object = world.shared.get(id) ?? emptyDictionary;
       for (const key of exports.keys())
         if (key !== '*' && key !== 'default')
@@ -216,6 +217,26 @@ export class Memory {
     return (register === -1 ? undefined : environment.values[register]) ?? unknown;
   }
 }
+
+/** Numbers that were there: a short list first, since most are few. */
+class Seen {
+  readonly #few: number[] = [];
+  #many: Set<number> | undefined;
+
+  /** Was it there before? It is from now on. */
+  before(id: number): boolean {
+    if (this.#many) {
+      if (this.#many.has(id)) return true;
+      this.#many.add(id);
+      return false;
+    }
+    if (this.#few.includes(id)) return true;
+    if (this.#few.push(id) > 24) this.#many = new Set(this.#few);
+    return false;
+  }
+}
+
+const noObjects: readonly number[] = [];
 
 function joinWhole(a: Value, b: Value): Value {
   return { ...join(a, b), constants: null };

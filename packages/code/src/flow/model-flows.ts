@@ -34,7 +34,7 @@ export function applyFlows(
       if (name === 'result') result = withMarks(result, joinMarks(result.marks, marks));
       else if (name === 'result[]') {
         const id = memory.objectAt(one.node, 'elements');
-        memory.update(state, id, (object) => ({ ...writeAny(object, whole ?? unknown), isCollection: true }));
+        memory.update(state, id, (object) => writeAny(object, whole ?? unknown).with({ isCollection: true }));
         result = { ...result, objects: [...new Set([...result.objects, id])] };
       } else
         for (const [register, value] of targetsOf(name, one, receiver, args.values)) {

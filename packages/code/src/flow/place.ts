@@ -4,8 +4,10 @@ import type { Node, SyntaxTree } from '../syntax/syntax-tree.ts';
 /** A stretch of source text. Where it is in lines is worked out when somebody asks. */
 export interface Place {
   readonly path: string;
-  /** Equal for equal stretches. */
+  /** Where it begins: equal for places that begin at the same character of the same file. */
   readonly key: string;
+  /** The same as a number, of one program. */
+  readonly number: number;
   location(): Location;
   /** The line it begins on, trimmed, cut at 400 characters. */
   excerpt(): string;
@@ -15,15 +17,18 @@ export interface Place {
 export class Places {
   readonly #tree: SyntaxTree;
   readonly #known = new Map<Node, Place>();
+  readonly #before: number;
 
-  constructor(tree: SyntaxTree) {
+  /** @param before how many characters the program's files before this one have. */
+  constructor(tree: SyntaxTree, before = 0) {
     this.#tree = tree;
+    this.#before = before;
   }
 
   of(node: Node): Place {
     let found = this.#known.get(node);
     if (!found) {
-      found = new TreePlace(this.#tree, node);
+      found = new TreePlace(this.#tree, node, this.#before + this.#tree.start[node]!);
       this.#known.set(node, found);
     }
     return found;
@@ -33,12 +38,16 @@ export class Places {
 class TreePlace implements Place {
   readonly #tree: SyntaxTree;
   readonly #node: Node;
-  readonly key: string;
+  readonly number: number;
 
-  constructor(tree: SyntaxTree, node: Node) {
+  constructor(tree: SyntaxTree, node: Node, number: number) {
     this.#tree = tree;
     this.#node = node;
-    this.key = `${tree.path}:${tree.start[node]}`;
+    this.number = number;
+  }
+
+  get key(): string {
+    return `${this.#tree.path}:${this.#tree.start[this.#node]}`;
   }
 
   get path(): string {

@@ -43,6 +43,7 @@ export class Program {
   readonly missing = new Map<string, Set<string>>();
   readonly #fixed = new Map<number, Map<Register, Instruction>>();
   readonly #outerWrites = new Map<ProgramModule, OuterWrites>();
+  #characters = 0;
 
   constructor(modules: readonly Module[]) {
     for (const module of modules) this.#add(module);
@@ -176,7 +177,9 @@ export class Program {
   }
 
   #add(module: Module): void {
-    const linked: ProgramModule = { module, places: new Places(module.tree), firstFunction: this.functions.length };
+    const places = new Places(module.tree, this.#characters);
+    this.#characters += module.tree.text.length + 1;
+    const linked: ProgramModule = { module, places, firstFunction: this.functions.length };
     this.modules.push(linked);
     this.#byPath.set(module.path, linked);
     for (const suffix of suffixesOf(module.name))

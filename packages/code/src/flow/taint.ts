@@ -17,6 +17,8 @@ export interface Mark {
 export class Origin {
   /** Two marks of one key are one. */
   readonly key: string;
+  /** The same as a number, of one program. */
+  readonly number: number;
   /** For data from outside. */
   readonly kind: SourceKind | null;
   /** For an input: a parameter's number, -1 for the receiver; a captured variable is named by function and register. */
@@ -25,25 +27,73 @@ export class Origin {
   readonly path: string;
   /** Of how many parts the path is. */
   readonly depth: number;
-  readonly #parts = new Map<string, Origin>();
+  /** What it is a part of. */
+  readonly whole: Origin | null;
+  readonly #all: Origins;
+  #children: Map<string, Origin> | undefined;
+  #parts: readonly OriginPart[] | undefined;
+  #ownParts: readonly OriginPart[] | null | undefined;
 
-  constructor(key: string, kind: SourceKind | null, input: Input | null, path = '', depth = 0) {
+  constructor(
+    all: Origins,
+    key: string,
+    kind: SourceKind | null,
+    input: Input | null,
+    path = '',
+    whole: Origin | null = null,
+  ) {
+    this.#all = all;
+    this.number = all.next();
     this.key = key;
     this.kind = kind;
     this.input = input;
     this.path = path;
-    this.depth = depth;
+    this.whole = whole;
+    this.depth = whole === null ? 0 : whole.depth + 1;
+  }
+
+  /** The path, part by part. */
+  get parts(): readonly OriginPart[] {
+    this.#parts ??= partsOf(this.path);
+    return this.#parts;
+  }
+
+  /** What its path adds to that of its whole; `null` where the two together read as something else. */
+  get ownParts(): readonly OriginPart[] | null {
+    if (this.#ownParts === undefined) {
+      const before = this.whole?.parts ?? [];
+      const isLonger = before.every(({ name, isCall }, at) => {
+        const part = this.parts[at];
+        return part !== undefined && part.name === name && part.isCall === isCall;
+      });
+      this.#ownParts = isLonger ? this.parts.slice(before.length) : null;
+    }
+    return this.#ownParts;
   }
 
   /** A part of an input: `.name`, `.name()` or `[]`. */
   part(part: string): Origin {
-    let found = this.#parts.get(part);
+    this.#children ??= new Map();
+    let found = this.#children.get(part);
     if (!found) {
-      found = new Origin(this.key + part, null, this.input, this.path + part, this.depth + 1);
-      this.#parts.set(part, found);
+      found = new Origin(this.#all, this.key + part, null, this.input, this.path + part, this);
+      this.#children.set(part, found);
     }
     return found;
   }
+}
+
+/** `.name`, `.name()`, or `[]` as the name of any element. */
+export interface OriginPart {
+  readonly name: string;
+  readonly isCall: boolean;
+}
+
+function partsOf(path: string): OriginPart[] {
+  return [...path.matchAll(/\[\]|\.((?:[^.[\]()]|\.(?=\d))+)(\(\))?/g)].map((match) => ({
+    name: match[0] === '[]' ? '[]' : match[1]!,
+    isCall: match[2] !== undefined,
+  }));
 }
 
 export type Input = { readonly parameter: number } | { readonly function: number; readonly register: number };
@@ -65,6 +115,14 @@ const mostSteps = 40;
 /** Two origins of one key are one object. */
 export class Origins {
   readonly #known = new Map<string, Origin>();
+  /** By number, the receiver first. */
+  readonly #parameters: Origin[] = [];
+  #count = 0;
+
+  next(): number {
+    this.#count += 1;
+    return this.#count - 1;
+  }
 
   source(kind: SourceKind, place: Place): Origin {
     return this.#intern(`${kind}@${place.key}`, kind, null);
@@ -72,14 +130,15 @@ export class Origins {
 
   /** The whole of an input. */
   input(input: Input): Origin {
-    const key = 'parameter' in input ? `p${input.parameter}` : `v${input.function}:${input.register}`;
-    return this.#intern(key, null, input);
+    if (!('parameter' in input)) return this.#intern(`v${input.function}:${input.register}`, null, input);
+    const at = input.parameter + 1;
+    return (this.#parameters[at] ??= this.#intern(`p${input.parameter}`, null, input));
   }
 
   #intern(key: string, kind: SourceKind | null, input: Input | null): Origin {
     let found = this.#known.get(key);
     if (!found) {
-      found = new Origin(key, kind, input);
+      found = new Origin(this, key, kind, input);
       this.#known.set(key, found);
     }
     return found;

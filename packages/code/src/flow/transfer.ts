@@ -381,7 +381,7 @@ export class Transfer {
           object = this.#run.memory.pour(object, this.#run.world.read(state.heap, other));
         const part = this.#run.memory.loadAny(state, value, one.node);
         if (value.objects.length === 0) object = writeAny(object, part);
-        if (value.marks.length > 0) object = { ...object, marks: joinMarks(object.marks, value.marks) };
+        if (value.marks.length > 0) object = object.with({ marks: joinMarks(object.marks, value.marks) });
       } else if (isList)
         object =
           object.length === null ? writeAny(object, value) : writeField(object, String(object.length), value, true);
@@ -389,7 +389,7 @@ export class Transfer {
       else object = writeField(object, key, value, true);
     });
     const known = state.heap.get(id);
-    state.heap.set(id, known ? { ...joinObjects(known, object), many: true } : object);
+    state.heap.set(id, known ? joinObjects(known, object).with({ many: true }) : object);
     return objectValue(id);
   }
 
@@ -427,9 +427,9 @@ export class Transfer {
     return {
       returns: this.returned,
       heap: this.#visible(),
-      sinks: [...this.#run.sinks.values()],
+      sinks: this.#run.sinks,
       stores: this.#run.stores,
-      calls: [...this.#run.pendingCalls.values()],
+      calls: this.#run.pendingCalls,
     };
   }
 
@@ -448,14 +448,14 @@ export class Transfer {
   /** What was put into objects that outlive this function: whoever reads them later finds the data that is from outside. */
   #publishShared(state: State): void {
     const { world, memory } = this.#run;
-    for (const [id, object] of this.finalHeap) {
+    this.finalHeap.forEach((object, id) => {
       const before = world.shared.get(id);
-      if (before === undefined || before === object) continue;
+      if (before === undefined || before === object) return;
       const outside = (value: Value): Value | undefined => {
         const marks = memory.deepMarks(state, value).filter(({ origin }) => origin.input === null);
         return marks.length === 0 ? undefined : { ...unknown, marks, apis: value.apis };
       };
-      let marked: HeapObject = { ...emptyDictionary, length: before.length, isCollection: before.isCollection };
+      let marked = emptyDictionary.with({ length: before.length, isCollection: before.isCollection });
       for (const [key, value] of object.fields) {
         const part = before.fields.get(key) === value ? undefined : outside(value);
         if (part) marked = writeField(marked, key, part, true);
@@ -463,9 +463,9 @@ export class Transfer {
       const rest = object.rest && object.rest !== before.rest ? outside(object.rest) : undefined;
       if (rest) marked = writeAny(marked, rest);
       const marks = object.marks.filter(({ origin }) => origin.input === null);
-      marked = { ...marked, marks };
+      marked = marked.with({ marks });
       if (marked.fields.size > 0 || marked.rest || marks.length > 0) world.publish(id, marked);
-    }
+    });
   }
 
   #isSharedAndChanged(id: number): boolean {
@@ -479,10 +479,10 @@ export class Transfer {
     const seen = new Map<number, HeapObject>();
     const open: number[] = [...(this.returned?.objects ?? [])];
     for (const { value } of this.#run.stores) open.push(...value.objects);
-    for (const { args } of this.#run.pendingCalls.values()) for (const value of args) open.push(...value.objects);
+    for (const { args } of this.#run.pendingCalls) for (const value of args) open.push(...value.objects);
     for (const id of this.finalHeap.keys())
       if (
-        this.#run.world.symbolOf(id)?.function === this.#run.fn.id ||
+        this.#run.world.objects.symbolOf(id)?.function === this.#run.fn.id ||
         (this.#run.world.remembers(this.#run.fn.id) && this.#isSharedAndChanged(id))
       )
         open.push(id);

@@ -72,6 +72,7 @@ function union<T>(a: readonly T[], b: readonly T[]): readonly T[];
 function union<T>(a: readonly T[], b: readonly T[], over: null): readonly T[] | null;
 function union<T>(a: readonly T[], b: readonly T[], over?: null): readonly T[] | null {
   if (a === b || b.length === 0) return a;
+  if (a.length === 0 && b.length <= most) return b;
   let made: T[] | undefined;
   for (const one of b) {
     if (a.includes(one)) continue;

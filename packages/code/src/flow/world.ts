@@ -5,10 +5,11 @@ import type { FlowRule, Rule } from '../rules/rule.ts';
 import { deepest, type Api } from './api.ts';
 import type { FlowFinding, GivenTo } from './finding.ts';
 import { emptyDictionary, emptyObject, Heap, joinObjects, type HeapObject } from './heap.ts';
+import { ObjectNames } from './object-names.ts';
 import type { Place } from './place.ts';
 import { Program, type ProgramFunction, type ProgramModule } from './program.ts';
 import type { Summary } from './summary.ts';
-import { Origins, stepsOf, type Input, type Mark, type Origin } from './taint.ts';
+import { Origins, stepsOf, type Input, type Mark } from './taint.ts';
 import { join, unknown, type Value } from './value.ts';
 
 /** What a module's own code leaves behind: the values of its variables. */
@@ -25,17 +26,12 @@ export interface FlowOptions {
   isLibrary?: (path: string) => boolean;
 }
 
-/** An object that stands for what a caller gives a function. */
-export interface Symbolic {
-  readonly function: number;
-  readonly origin: Origin;
-}
-
 /** What the analysis of one function knows of all the rest: the program, the models, objects, what was found. */
 export abstract class World {
   readonly program: Program;
   readonly index: ModelIndex;
   readonly origins = new Origins();
+  readonly objects = new ObjectNames();
   readonly property: (key: string) => string | undefined;
   protected readonly isLibrary: (path: string) => boolean;
   /** Objects that outlive the function that made them: those of modules' own code. */
@@ -58,11 +54,6 @@ export abstract class World {
   readonly #statics = new Map<string, Value>();
   /** By static field, or by shared object: who has read it. */
   readonly #readers = new Map<string | number, Set<number>>();
-  readonly #objects = new Map<string, number>();
-  readonly #objectKeys: string[] = [];
-  readonly #symbols: (Symbolic | undefined)[] = [];
-  /** By function and origin. */
-  readonly #symbolIds: (Map<Origin, number> | undefined)[] = [];
   readonly #rules = new Map<string, FlowRule[]>();
 
   constructor(
@@ -141,7 +132,7 @@ export abstract class World {
 
   /** An object all functions share from now on: what one puts in, others find. */
   shelf(name: string): number {
-    const id = this.object(`shelf ${name}`);
+    const id = this.objects.shelf(name);
     if (!this.shared.has(id)) this.shared.set(id, emptyDictionary);
     return id;
   }
@@ -165,37 +156,6 @@ export abstract class World {
 
   #changed(key: string | number): void {
     for (const id of this.#readers.get(key) ?? []) if (id !== this.reader) this.stale.add(id);
-  }
-
-  /** The number of an object by what made it. */
-  object(key: string): number {
-    let id = this.#objects.get(key);
-    if (id === undefined) {
-      id = this.#objectKeys.push(key) - 1;
-      this.#objects.set(key, id);
-    }
-    return id;
-  }
-
-  keyOf(object: number): string {
-    const symbol = this.#symbols[object];
-    return symbol ? `$${symbol.function}|${symbol.origin.key}` : this.#objectKeys[object]!;
-  }
-
-  /** The object an input of a function stands for. */
-  symbol(fn: number, origin: Origin): number {
-    const own = (this.#symbolIds[fn] ??= new Map<Origin, number>());
-    let id = own.get(origin);
-    if (id === undefined) {
-      id = this.#objectKeys.push('') - 1;
-      own.set(origin, id);
-      this.#symbols[id] = { function: fn, origin };
-    }
-    return id;
-  }
-
-  symbolOf(object: number): Symbolic | undefined {
-    return this.#symbols[object];
   }
 
   read(heap: Heap, object: number): HeapObject {

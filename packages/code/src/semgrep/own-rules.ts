@@ -49,6 +49,7 @@ function placeOf(tree: SyntaxTree, start: number, end: number): Place {
   return {
     path: tree.path,
     key: `${tree.path}:${start}`,
+    number: start,
     location: () => {
       const from = tree.position(start);
       const to = tree.position(end);
