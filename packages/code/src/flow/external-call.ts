@@ -254,7 +254,7 @@ function collection(
   let isAny = false;
   for (const id of receiver.objects) {
     const object = world.read(state.heap, id);
-    const given = world.symbolOf(id) && inGivenMap(run, id, method, receiver, args, state, one);
+    const given = world.objects.symbolOf(id) && inGivenMap(run, id, method, receiver, args, state, one);
     if (given) {
       isAny = true;
       result = joinMaybe(result, given);
