@@ -1,5 +1,5 @@
 export type { SecretContext, SecretRule } from './src/rule.ts';
 export { rules } from './src/rules/index.ts';
 export { scanSecrets, secretsTool, type SecretScanOptions } from './src/scan.ts';
-export { observe } from './src/observe.ts';
+export { createFileScanner, type ScannedFile } from './src/scan-file.ts';
 export { createScanner, type ScannedBytes, type Scanner, type SecretMatch } from './src/scan-bytes.ts';

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { languageOf, prepare, scanChanges } from '@stoa/code';
 import { compareSeverity, drain, Severity, type Observation, type ScanSummary } from '@stoa/model';
-import { createScanner, observe, rules as secretRules } from '@stoa/secrets';
-import type { Changes, Snapshot } from '@stoa/tree';
+import type { Snapshot } from '@stoa/tree';
 import type { ChangedState } from './changed-state.ts';
 import { CommandError } from './failure.ts';
+import { findNewSecrets } from './new-secrets.ts';
 import { readRuleFiles } from './rule-files.ts';
 import { localSecretKey } from './secret-key.ts';
 import { failedSuppression, isSuppressed } from './suppressions.ts';
@@ -74,7 +74,7 @@ async function checkChanges(
   const paths = changes.changes.map(({ path }) => path).filter((path) => languageOf(path) !== undefined);
   // Grammars are compiled while secrets are looked for.
   void prepare(paths).catch(() => undefined);
-  const observations = await newSecrets(after, before, changes);
+  const { observations, skipped } = await findNewSecrets(after, before, changes, localSecretKey());
   const summary = await drain(
     scanChanges(after, before, paths, {
       ...(languages !== undefined && { languages: languages.split(',').map((one) => one.trim()) }),
@@ -84,8 +84,10 @@ async function checkChanges(
       if (item.type === 'observation') observations.push(item.observation);
     },
   );
-  summary.coverage.skipped.push(...changes.skipped);
-  summary.coverage.skippedTotal += changes.skipped.length;
+  for (const skip of [...changes.skipped, ...skipped]) {
+    summary.coverage.skippedTotal += 1;
+    if (!summary.coverage.skipped.some(({ place }) => place === skip.place)) summary.coverage.skipped.push(skip);
+  }
   return { observations, notes: await notesOn(observations, after), summary, files: changes.changes.length };
 }
 
@@ -98,23 +100,4 @@ async function notesOn(observations: readonly Observation[], after: Snapshot): P
     if (note) notes.set(observation, note);
   }
   return notes;
-}
-
-/** Secrets in changed files that were not in them before. */
-async function newSecrets(after: Snapshot, before: Snapshot, { changes }: Changes): Promise<Observation[]> {
-  const scanner = createScanner(secretRules);
-  const key = localSecretKey();
-  const scan = (path: string, bytes: Uint8Array) => observe(path, bytes, scanner.scanBytes(path, bytes).matches, key);
-  const found: Observation[] = [];
-  for (const { path, kind } of changes) {
-    if (kind === 'deleted') continue;
-    const bytes = await after.read(path);
-    if (bytes === null || bytes.length > 10 * 1024 * 1024 || bytes.subarray(0, 8000).includes(0)) continue;
-    const observations = scan(path, bytes);
-    if (observations.length === 0) continue;
-    const old = kind === 'modified' ? await before.read(path) : null;
-    const known = new Set(old ? scan(path, old).map(({ secretDigest }) => secretDigest) : []);
-    found.push(...observations.filter(({ secretDigest }) => !known.has(secretDigest)));
-  }
-  return found;
 }

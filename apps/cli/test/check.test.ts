@@ -145,6 +145,24 @@ test('a secret is refused once, and stays out of what is printed', () => {
   expect(out + err).not.toContain(secret);
 });
 
+test('of secrets those that a change brings are told: not those there before, nor those that move; encoded ones too', () => {
+  const secret = `sk_live_${'4eC39HqLyjWDarjtT1zdp7dc'}`;
+  const repository = new Repository({ 'pay.py': `KEY = "${secret}"\n` });
+  repository.git('mv', 'pay.py', 'till.py');
+  repository.write('till.py', `# moved, and a line down\nKEY = "${secret}"\n`);
+  repository.git('add', '.');
+  expect(repository.stoa('check')).toMatchObject({ code: 0, out: expect.stringContaining('Nothing new') });
+  const other = Buffer.from(`key: sk_live_${'9dP41JkLmNoQrStUvWxYz012'}`).toString('base64');
+  repository.write('k8s.yaml', `data:\n  settings: ${other}\n`);
+  repository.git('add', '.');
+  repository.write('k8s.yaml', 'data: {}\n'); // taken out, but not of what would be committed
+  const { code, out } = repository.stoa('check');
+  expect(code).toBe(1);
+  expect(out).toContain('inside base64');
+  expect(out).toContain('k8s.yaml:2');
+  expect(out).not.toContain(other.slice(4, 16));
+});
+
 test('a branch is held against where it left; SARIF has the steps', () => {
   const repository = new Repository({ 'users.js': safe });
   repository.git('checkout', '-qb', 'feature');

@@ -33,7 +33,12 @@ export function covers(coverage: Coverage, of: { kind: FindingKind; ruleId: stri
   return !coverage.skipped.some((skip) => skip.place === of.place || isUnder(of.place, skip.place));
 }
 
-/** Is `path` this prefix itself, or below it? `''` holds everything. */
+/** Is `path` this prefix itself, or below it, or inside it where it is an archive? `''` holds everything. */
 function isUnder(path: string, prefix: string): boolean {
-  return prefix === '' || path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
+  return (
+    prefix === '' ||
+    path === prefix ||
+    path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) ||
+    path.startsWith(`${prefix}!/`)
+  );
 }

@@ -22,6 +22,19 @@ export interface FileTree {
   files(): AsyncIterable<SourceFile | Skip>;
 }
 
+/** Looks into files that hold files. */
+export interface Unpacker {
+  /** Does the name promise one? Then it may be as large as `maxBytes`. */
+  isArchive(path: string): boolean;
+  /** Bytes of the largest archive that is opened. */
+  readonly maxBytes: number;
+  /**
+   * The files in it, also those of archives in archives, at `lib/shop.jar!/app.properties`; what is not opened is a
+   * skip. `null` when it is no archive, whatever its name.
+   */
+  open(path: string, bytes: Uint8Array): AsyncIterable<SourceFile | Skip> | null;
+}
+
 export function isSkip(entry: SourceFile | Skip): entry is Skip {
   return 'reason' in entry;
 }

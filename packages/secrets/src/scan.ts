@@ -1,62 +1,44 @@
 import { createHash } from 'node:crypto';
-import { isSkip, type FileTree, type Scan, type Skip } from '@stoa/model';
+import { isSkip, type FileTree, type Scan, type Skip, type SourceFile, type Unpacker } from '@stoa/model';
 import { rules as ownRules } from './rules/index.ts';
 import type { SecretRule } from './rule.ts';
-import { observe } from './observe.ts';
-import { createScanner } from './scan-bytes.ts';
+import { createFileScanner } from './scan-file.ts';
 
 export interface SecretScanOptions {
   /** Secrets' digests are HMAC-SHA-256 under this key: 32 bytes. */
   key: Uint8Array;
   rules?: readonly SecretRule[];
-  /** Larger files are skipped, and counted: 10 MiB. */
+  /** Larger files are skipped, and counted: 10 MiB. Archives have limits of their own. */
   maxFileBytes?: number;
+  /** Opens archives; without it they are not looked into, and counted as binary. */
+  unpacker?: Unpacker;
 }
 
 export const secretsTool = 'stoa-secrets';
 
 /** Looks for secrets in every file of a tree. The secrets themselves never leave this function. */
 export async function* scanSecrets(tree: FileTree, options: SecretScanOptions): Scan {
-  const { key, rules = ownRules, maxFileBytes = 10 * 1024 * 1024 } = options;
-  const scanner = createScanner(rules);
+  const { key, rules = ownRules, maxFileBytes = 10 * 1024 * 1024, unpacker } = options;
+  const scanFile = createFileScanner(rules, key);
   const skipped: Skip[] = [];
   let looked = 0;
   let read = 0;
   let binary = 0;
-  for await (const file of tree.files()) {
-    if (isSkip(file)) {
+  for await (const file of withContents(tree.files(), maxFileBytes, unpacker)) {
+    if ('reason' in file) {
       skipped.push(file);
       continue;
     }
-    if (file.size > maxFileBytes) {
-      skipped.push({
-        place: file.path,
-        reason: 'too-large',
-        detail: `${file.size} bytes, the limit is ${maxFileBytes}`,
-      });
-      continue;
-    }
-    let bytes: Uint8Array;
-    try {
-      bytes = await file.read();
-    } catch (error) {
-      skipped.push({
-        place: file.path,
-        reason: 'vanished',
-        detail: (error as NodeJS.ErrnoException).code ?? 'could not be read',
-      });
-      continue;
-    }
-    if (isBinary(bytes)) {
+    const scanned = scanFile(file.path, file.bytes);
+    if (scanned === null) {
       binary += 1;
       continue;
     }
     looked += 1;
-    read += bytes.length;
-    const { matches, exhausted } = scanner.scanBytes(file.path, bytes);
-    for (const observation of observe(file.path, bytes, matches, key)) yield { type: 'observation', observation };
-    if (exhausted)
-      skipped.push({ place: file.path, reason: 'limit-reached', detail: 'too many keywords to look at them all' });
+    read += file.bytes.length;
+    for (const observation of scanned.observations) yield { type: 'observation', observation };
+    if (scanned.exhausted)
+      skipped.push({ place: file.path, reason: 'limit-reached', detail: 'too much in it to look at all of it' });
     if (looked % 50 === 0) yield { type: 'progress', done: looked };
   }
   return {
@@ -75,9 +57,39 @@ export async function* scanSecrets(tree: FileTree, options: SecretScanOptions): 
   };
 }
 
-/** A zero byte in the first 8,000, as git judges it. */
-function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 8000).includes(0);
+interface ReadFile extends Pick<SourceFile, 'path'> {
+  bytes: Uint8Array;
+}
+
+/** Files with what is in them; of an archive the files it holds, whatever it is called. */
+async function* withContents(
+  files: AsyncIterable<SourceFile | Skip>,
+  maxFileBytes: number,
+  unpacker: Unpacker | undefined,
+): AsyncGenerator<ReadFile | Skip> {
+  for await (const file of files) {
+    if (isSkip(file)) {
+      yield file;
+      continue;
+    }
+    const { path, size } = file;
+    const most = unpacker?.isArchive(path) ? Math.max(maxFileBytes, unpacker.maxBytes) : maxFileBytes;
+    if (size > most) {
+      yield { place: path, reason: 'too-large', detail: `${size} bytes, the limit is ${most}` };
+      continue;
+    }
+    let bytes: Uint8Array;
+    try {
+      bytes = await file.read();
+    } catch (error) {
+      const detail = (error as NodeJS.ErrnoException).code ?? 'could not be read';
+      yield { place: path, reason: 'vanished', detail };
+      continue;
+    }
+    const inside = unpacker?.open(path, bytes);
+    if (inside) yield* withContents(inside, maxFileBytes, undefined);
+    else yield { path, bytes };
+  }
 }
 
 function digestOf(rules: readonly SecretRule[]): string {

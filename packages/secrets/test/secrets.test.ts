@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { drain, isSkip, type FileTree, type Observation, type Skip, type SourceFile } from '@stoa/model';
-import { createScanner, observe, rules, scanSecrets } from '@stoa/secrets';
+import { createFileScanner, createScanner, rules, scanSecrets } from '@stoa/secrets';
 
 const key = new Uint8Array(32).fill(7);
 const scanner = createScanner(rules);
-function scan(text: string, path = 'src/config.ts', under = key): Observation[] {
-  const bytes = Buffer.from(text);
-  return observe(path, bytes, scanner.scanBytes(path, bytes).matches, under);
-}
+const scanFile = createFileScanner(rules, key);
+const scan = (text: string, path = 'src/config.ts', under = scanFile): Observation[] =>
+  under(path, Buffer.from(text))?.observations ?? [];
 /** The secret itself of a rule's first example. */
 function example(id: string): string {
   const { examples, pattern } = rules.find((rule) => rule.id === id)!;
@@ -19,11 +18,9 @@ test.each(rules.map((rule) => [rule.id, rule] as const))(
   '%s finds its examples, and no counter-example',
   (id, rule) => {
     expect(rule.examples.length).toBeGreaterThan(0);
-    for (const text of rule.examples)
-      expect(
-        scan(`before\n${text}\nafter`, 'settings').map((one) => one.rule.id),
-        text,
-      ).toContain(id);
+    const found = (text: string, path: string) =>
+      scanner.scanBytes(path, Buffer.from(text)).matches.map((one) => one.rule.id);
+    for (const text of rule.examples) expect(found(`before\n${text}\nafter`, 'settings'), text).toContain(id);
     for (const text of rule.counterExamples ?? [])
       for (const path of ['settings', 'src/config.ts']) expect(scan(`${text}\n`, path), text).toEqual([]);
   },
@@ -67,7 +64,7 @@ test('the place is exact, in lines and UTF-16 columns, after text of other alpha
 test('the same secret has the same digest everywhere, and another one under another key', () => {
   const [a] = scan(`x = ${example('stripe-secret-key')}`);
   const [b] = scan(`const other = '${example('stripe-secret-key')}'`, 'lib/deep/file.py');
-  const [c] = scan(example('stripe-secret-key'), 'a', new Uint8Array(32));
+  const [c] = scan(example('stripe-secret-key'), 'a', createFileScanner(rules, new Uint8Array(32)));
   expect(a?.secretDigest).toBe(b?.secretDigest);
   expect(a?.secretDigest).not.toBe(c?.secretDigest);
 });

@@ -1,0 +1,49 @@
+import type { Observation, Skip } from '@stoa/model';
+import { createFileScanner, rules } from '@stoa/secrets';
+import type { Changes, Snapshot } from '@stoa/tree';
+
+/** Larger files are skipped and said: 10 MiB. */
+const maxBytes = 10 * 1024 * 1024;
+
+/**
+ * Secrets that a change brings: those on lines that were there before are not new, nor are those that only move to
+ * another file.
+ */
+export async function findNewSecrets(
+  after: Snapshot,
+  before: Snapshot,
+  { changes }: Changes,
+  key: Uint8Array,
+): Promise<{ observations: Observation[]; skipped: Skip[] }> {
+  const scanFile = createFileScanner(rules, key);
+  const found: Observation[] = [];
+  const skipped: Skip[] = [];
+  for (const { path, kind } of changes) {
+    if (kind === 'deleted') continue;
+    const bytes = await after.read(path);
+    if (bytes === null) {
+      skipped.push({ place: path, reason: 'unreadable', detail: 'what is staged there cannot be read' });
+      continue;
+    }
+    if (bytes.length > maxBytes) {
+      skipped.push({
+        place: path,
+        reason: 'too-large',
+        detail: `${bytes.length} bytes are too many to look for secrets`,
+      });
+      continue;
+    }
+    const scanned = scanFile(path, bytes);
+    found.push(...(scanned?.observations ?? []));
+    if (scanned?.exhausted)
+      skipped.push({ place: path, reason: 'limit-reached', detail: 'too much in it to look at all of it for secrets' });
+  }
+  if (found.length === 0) return { observations: found, skipped };
+  const known = new Set<string | undefined>();
+  for (const { path, kind } of changes) {
+    const bytes = kind === 'added' ? null : await before.read(path);
+    const old = bytes && bytes.length <= maxBytes ? scanFile(path, bytes) : null;
+    for (const { secretDigest } of old?.observations ?? []) known.add(secretDigest);
+  }
+  return { observations: found.filter(({ secretDigest }) => !known.has(secretDigest)), skipped };
+}
