@@ -16,6 +16,12 @@ export { completePolicy } from './src/licences/default-policy.ts';
 export { judgeLicence, type LicenceJudgement } from './src/licences/judge.ts';
 export { scanLicences } from './src/licences/scan-licences.ts';
 export { scanRisks } from './src/signals/scan-risks.ts';
+export {
+  reconcileInventories,
+  type Agreement,
+  type ReconciledPackage,
+  type Reconciliation,
+} from './src/reconcile-inventories.ts';
 export { inventoryTool, scanInventory, type InventoryOptions } from './src/scan-inventory.ts';
 export { compareVersions, knowsVersions } from './src/version/compare.ts';
 export { inRange, toVers } from './src/version/in-range.ts';

@@ -1,7 +1,8 @@
 import { Component, type FileTree, type Scan, type Skip, type SourceFile } from '@stoa/model';
 import { lockfileReaders } from './inventory/index.ts';
 import { Sightings } from './inventory/merge-sightings.ts';
-import { decodeText, keepFiles, type Nearby } from './inventory/nearby.ts';
+import { keepFiles } from './inventory/kept-files.ts';
+import { decodeText, type Nearby } from './inventory/nearby.ts';
 import { LockfileError, type Components, type LockfileReader } from './inventory/reader.ts';
 
 export const inventoryTool = 'stoa-inventory';

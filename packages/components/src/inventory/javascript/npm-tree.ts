@@ -4,7 +4,7 @@ import { purlOf } from '../package.ts';
 import { fieldOf, fieldsOf, isRecord, type Fields } from '../text/fields.ts';
 import { lineCounter } from '../text/lines.ts';
 import { asDeclared, parsePackageJson } from './manifest.ts';
-import { realPackage, toComponent } from './npm.ts';
+import { realPackage, toComponent } from './npm-entry.ts';
 
 /** A level of nested `dependencies`, with the levels it is seen from. */
 interface Level {
