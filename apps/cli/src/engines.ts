@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Run, drain, type FileTree, type RunReport, type Scan } from '@stoa/model';
 import { scanCode } from '@stoa/code';
-import { matchAdvisories, openAdvisories, scanInventory, scanLicences, scanRisks } from '@stoa/components';
+import { judgeByVex, matchAdvisories, openAdvisories, scanInventory, scanLicences, scanRisks } from '@stoa/components';
 import { scanSecrets } from '@stoa/secrets';
 import { openTree } from '@stoa/tree';
 import { exposureOf } from './exposure.ts';
 import { stoaHome } from './home.ts';
 import type { Project } from './project.ts';
+import { readVexFiles } from './vex-files.ts';
 import { workerUrl } from './worker-url.ts';
 import { workloadOf } from './workload.ts';
 import type { Progress } from './terminal/progress.ts';
@@ -24,6 +25,8 @@ export interface EngineOptions {
   rules?: readonly { path: string; text: string }[];
   /** Threads for reading code. */
   jobs?: number;
+  /** Of components: VEX documents, beside those in `.stoa/vex`. */
+  vex?: readonly string[];
   progress: Progress;
 }
 
@@ -35,7 +38,7 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
     options.progress.step('Looking for secrets');
     reports.push(await toReport(project, scanSecrets(tree, { key: options.secretKey }), options.progress));
   }
-  if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options.progress)));
+  if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options)));
   if (options.engines.includes('risks')) {
     options.progress.step('Looking twice at packages');
     const { components, run } = await toReport(project, scanInventory(tree), options.progress);
@@ -57,7 +60,9 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
   return reports;
 }
 
-async function runComponents(project: Project, tree: FileTree, progress: Progress): Promise<RunReport[]> {
+async function runComponents(project: Project, tree: FileTree, options: EngineOptions): Promise<RunReport[]> {
+  const { progress, vex = [] } = options;
+  const stated = readVexFiles(project.root, vex);
   progress.step('Listing components');
   const inventory = await toReport(project, scanInventory(tree), progress);
   progress.step('Holding components against advisories');
@@ -65,9 +70,15 @@ async function runComponents(project: Project, tree: FileTree, progress: Progres
   try {
     const matched = await toReport(
       project,
-      matchAdvisories(inventory.components, index, inventory.run.coverage, {
-        exposureOf: exposureOf(project.manifest),
-      }),
+      matchAdvisories(
+        inventory.components,
+        index,
+        { ...inventory.run.coverage, skipped: [...inventory.run.coverage.skipped, ...stated.skipped] },
+        {
+          exposureOf: exposureOf(project.manifest),
+          vexOf: judgeByVex(stated.claims, project.manifest.name),
+        },
+      ),
       progress,
     );
     const licences = scanLicences(inventory.components, {

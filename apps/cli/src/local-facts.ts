@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Decision, Finding, RunReport } from '@stoa/model';
+import { isSettled, type Decision, type Finding, type RunReport } from '@stoa/model';
 import { identify } from '@stoa/model/identity';
 import { decide, resolvePolicy, toFacts, workloadsOf, type PlacedFinding } from '@stoa/policy';
 import type { Project } from './project.ts';
@@ -28,7 +28,7 @@ export function toFindings(project: Project, reports: readonly RunReport[]): Pla
         severity,
         rule,
         tags,
-        state: 'open',
+        state: affected && isSettled(affected) ? 'not-affected' : 'open',
         tools: [run.tool.name],
         places: 1,
         paths: path ? [path] : [],

@@ -55,6 +55,7 @@ toServer(program.command('scan').description('look for weaknesses in the code, s
   .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
   .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
   .option('--jobs <number>', 'threads for reading code')
+  .option('--vex <files...>', 'what is stated of vulnerabilities: OpenVEX, CSAF or CycloneDX, beside .stoa/vex')
   .addHelpText('after', '\nExample:\n  stoa scan --engines secrets --sarif secrets.sarif')
   .action(async (folder, options) => (await import('./commands/scan.ts')).scan(folder, merged(options)));
 
@@ -121,6 +122,17 @@ program
   .argument(...path)
   .addHelpText('after', '\nWhat may be used where is written in .stoa/licences.yaml.\nExample:\n  stoa licences --json')
   .action(async (folder, options) => (await import('./commands/licences.ts')).licences(folder, merged(options)));
+
+const vex = program.command('vex').description('statements on vulnerabilities');
+vex
+  .command('export')
+  .description('what the latest scan found, for those who use what is built here')
+  .argument(...path)
+  .option('--format <name>', 'openvex, csaf or cyclonedx', 'openvex')
+  .option('--author <name>', 'who states it; the first owner unless told')
+  .option('-o, --output <file>', 'a file instead of standard output')
+  .addHelpText('after', '\nExample:\n  stoa vex export --format csaf -o shop.vex.json')
+  .action(async (folder, options) => (await import('./commands/vex.ts')).exportVex(folder, merged(options)));
 
 toServer(program.command('blueprint').description('where the nine pillars stand, and the next gap'))
   .argument(...path)
@@ -215,7 +227,7 @@ function report(error: unknown): number {
   process.stderr.write(`stoa: ${message}\n`);
   const known =
     error instanceof CommandError ||
-    /^(?:Store|Report|Policy|Advisory|Tree|Api|PortTaken)Error$/.test(name) ||
+    /^(?:Store|Report|Policy|Advisory|Vex|Tree|Api|PortTaken)Error$/.test(name) ||
     'code' in (error as object);
   if (!known && process.env['STOA_DEBUG']) process.stderr.write(`${(error as Error).stack}\n`);
   else if (!known) process.stderr.write('This is a defect of Stoa: run it again with STOA_DEBUG=1 and tell us.\n');

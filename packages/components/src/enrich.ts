@@ -1,4 +1,11 @@
-import type { AffectedPackage, Exposure, Observation, Reachability } from '@stoa/model';
+import {
+  isSettled,
+  type AffectedPackage,
+  type Exposure,
+  type Observation,
+  type Reachability,
+  type VexStatement,
+} from '@stoa/model';
 import type { AdvisoryIndex } from './advisories/index-port.ts';
 import { rank, type RankFacts } from './rank.ts';
 
@@ -9,6 +16,8 @@ export interface VulnerabilityContext {
   exposureOf?: ((path: string) => Exposure | undefined) | undefined;
   /** Whether the code gets to what is vulnerable. */
   reachabilityOf?: ((observation: Observation) => Reachability | undefined) | undefined;
+  /** What somebody who knows the product has stated. */
+  vexOf?: ((observation: Observation) => VexStatement | undefined) | undefined;
 }
 
 /** A vulnerability with all that decides how soon to look at it: exploitation, forecast, reachability, and the sum of them. */
@@ -16,10 +25,12 @@ export function enrich(observation: Observation, context: VulnerabilityContext):
   const { affected } = observation;
   if (!affected) return observation;
   const reachability = context.reachabilityOf?.(observation);
+  const vex = context.vexOf?.(observation);
   const known: AffectedPackage = {
     ...affected,
     ...signalsOf(affected.advisoryIds, context.signals),
     ...(reachability && { reachability }),
+    ...(vex && { vex }),
   };
   const facts: RankFacts = {
     ...known,
@@ -39,11 +50,14 @@ function signalsOf(ids: readonly string[], signals: VulnerabilityContext['signal
   return { ...(exploited && { exploited }), ...(epss && { epss }) };
 }
 
-function tagsOf(tags: readonly string[], { exploited, reachability }: AffectedPackage): string[] {
+function tagsOf(tags: readonly string[], affected: AffectedPackage): string[] {
+  const { exploited, reachability, vex } = affected;
   const own = [
     ...(exploited ? ['kev'] : []),
     ...(exploited?.ransomware ? ['ransomware'] : []),
     ...(reachability && reachability.state !== 'unknown' ? [reachability.state] : []),
+    ...(vex ? [`vex:${vex.state}`] : []),
+    ...(isSettled(affected) ? ['suppressed'] : []),
   ];
   return [...new Set([...tags, ...own])];
 }

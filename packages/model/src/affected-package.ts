@@ -95,3 +95,8 @@ export const AffectedPackage = z.object({
   priority: Priority.optional(),
 });
 export type AffectedPackage = z.infer<typeof AffectedPackage>;
+
+/** Has somebody stated that nothing need be done about it? Then it is shown, with the statement, and does not count as open. */
+export function isSettled({ vex }: Pick<AffectedPackage, 'vex'>): boolean {
+  return vex?.state === 'not_affected' || vex?.state === 'fixed';
+}

@@ -23,6 +23,7 @@ export interface ScanOptions extends OutputOptions, ServerOptions {
   jobs?: string;
   since?: string;
   rules?: string[];
+  vex?: string[];
 }
 
 export async function scan(folder: string, options: ScanOptions): Promise<void> {
@@ -42,6 +43,7 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     ...(options.languages !== undefined && { languages: options.languages.split(',').map((one) => one.trim()) }),
     ...(options.rules && { rules: readRuleFiles(options.rules) }),
     ...(jobs !== undefined && { jobs }),
+    ...(options.vex && { vex: options.vex }),
   });
   writeLocalRuns(project.root, reports);
   if (options.sarif) writeFileSync(options.sarif, toSarif(reports));

@@ -1,4 +1,4 @@
-import { severities, type Decision, type RunReport } from '@stoa/model';
+import { isSettled, severities, type Decision, type RunReport } from '@stoa/model';
 import { explain } from '@stoa/policy';
 import type { RunAnswer } from '@stoa/api';
 import { isSuppressed } from '../suppressions.ts';
@@ -26,7 +26,9 @@ export function printReports(reports: readonly RunReport[], most = 15): void {
       const count = observations.filter((one) => one.severity === severity && !isSuppressed(one)).length;
       return count > 0 ? [`${count} ${severity}`] : [];
     });
-    const suppressed = observations.filter(isSuppressed).length;
+    const settled = observations.filter(({ affected }) => affected && isSettled(affected)).length;
+    if (settled > 0) counted.push(`${settled} settled by VEX`);
+    const suppressed = observations.filter(isSuppressed).length - settled;
     if (suppressed > 0) counted.push(`${suppressed} suppressed by comments`);
     const { looked, skippedTotal } = run.coverage;
     const evaluated = run.completeness === 'complete' && looked > 0;

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, covers, placeOf, reconcile, type KnownSighting, type Run, type RunReport } from '@stoa/model';
+import {
+  canonicalJson,
+  covers,
+  isSettled,
+  placeOf,
+  reconcile,
+  type KnownSighting,
+  type Run,
+  type RunReport,
+} from '@stoa/model';
 import { identify, type Identified } from '@stoa/model/identity';
 import { StoreError } from '../error.ts';
 import { isOneOf, rowOf, rowsOf, run as execute, sql } from '../sql.ts';
@@ -136,7 +145,8 @@ async function compareWithTrunk(tx: Transaction, run: Run, identified: readonly 
     if (state === undefined) delta.opened += 1;
     else if (state === 'fixed') delta.reopened += 1;
     else delta.unchanged += 1;
-    if (state === undefined || state === 'fixed' || state === 'open') openNow[observation.severity] += 1;
+    const isOpen = state === undefined || state === 'fixed' || state === 'open';
+    if (isOpen && !isSettled(observation.affected ?? {})) openNow[observation.severity] += 1;
   }
   const places = new Set(
     identified.map(({ observation, fingerprint }) => `${fingerprint.value}\0${placeOf(observation)}`),

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { FindingState, Run } from '@stoa/model';
+import { isSettled, type FindingState, type Run } from '@stoa/model';
 import type { Identified } from '@stoa/model/identity';
 import { isOneOf, rowsOf, sql } from '../sql.ts';
 import type { Transaction } from '../transaction.ts';
@@ -12,6 +12,8 @@ interface Prior {
   fingerprint: string;
   state: FindingState;
   triaged: boolean;
+  /** A VEX statement in its description says that nothing need be done. */
+  settled: boolean;
   describedAt: string;
   describedBy: string;
   digest: string;
@@ -58,29 +60,32 @@ export async function writeFindings(
   for (const standing of await readStandings(tx, run.application, rest)) {
     const before = prior.get(standing.fingerprint);
     const description = descriptions.get(standing.fingerprint);
-    const state: FindingState = before?.triaged ? before.state : standing.present ? 'open' : 'fixed';
     const id = before?.id ?? findingId(tx.organisation, run.application, standing.fingerprint);
-    const facts = { ...standing, id, state, fixedAt: standing.present ? null : standing.absentSince };
     // Two tools may describe one finding differently: the latest run does.
     const describes =
       description !== undefined &&
       (!before ||
         run.finishedAt > before.describedAt ||
         (run.finishedAt === before.describedAt && describedBy(run) <= before.describedBy));
+    const settled = describes ? isSettled(description.affected ?? {}) : (before?.settled ?? false);
+    const present: FindingState = settled ? 'not-affected' : 'open';
+    const state = before?.triaged ? before.state : standing.present ? present : 'fixed';
+    const facts = { ...standing, id, state, fixedAt: standing.present ? null : standing.absentSince };
     if (describes) written.push({ ...facts, ...description });
     else if (before) updated.push(facts);
 
     const event = eventOf(before?.state, state);
-    if (!event) continue;
-    changes[event] += 1;
+    const vex = state === 'not-affected' && before?.state !== state ? description?.affected?.vex : undefined;
+    if (event) changes[event] += 1;
+    if (!event && !vex) continue;
     events.push({
       id: randomUUID(),
       findingId: id,
-      type: event,
+      type: event ?? 'triaged',
       occurredAt: event === 'fixed' ? (facts.fixedAt ?? run.finishedAt) : run.finishedAt,
       runId: run.id,
       actor: null,
-      text: textOf(event, run),
+      text: event ? textOf(event, run) : `${vex?.state.replaceAll('_', ' ')}, as ${vex?.source} states.`,
     });
   }
   await upsertDescribed(tx, run, written);
@@ -96,7 +101,8 @@ async function readPrior(
 ): Promise<Map<string, Prior>> {
   const rows = await rowsOf<Prior>(
     tx,
-    sql`select id, fingerprint, state, triage is not null as triaged, described_at as "describedAt", described_by as "describedBy",
+    sql`select id, fingerprint, state, triage is not null as triaged,
+               coalesce(affected->'vex'->>'state' in ('not_affected', 'fixed'), false) as settled, described_at as "describedAt", described_by as "describedBy",
                description_digest as digest
           from findings where organisation = ${tx.organisation}::uuid and application = ${application}
            and ${isOneOf(sql`fingerprint`, fingerprints)}`,

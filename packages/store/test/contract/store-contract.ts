@@ -274,6 +274,30 @@ export function storeContract(
       expect((await within((tx) => getFinding(tx, finding!.id)))?.finding.state).toBe('open');
     });
 
+    test('a VEX statement settles what it speaks of, shown with its source; without it the finding is open again', async () => {
+      const within = await organisation();
+      const vex = { state: 'not_affected' as const, reason: 'never called', source: 'Ann (shop.json)' };
+      const affected = { purl: 'pkg:npm/left@1.0.0', advisoryIds: ['GHSA-1'] };
+      const vulnerable = {
+        kind: 'vulnerability' as const,
+        rule: { id: 'GHSA-1' },
+        title: 'left is bad',
+        severity: 'critical' as const,
+        location: { path: 'package-lock.json' },
+      };
+      const only = async () => (await within((tx) => listFindings(tx, all))).items[0]!;
+      await record(within, { at: 1, sees: [{ ...vulnerable, affected }] });
+      expect(await only()).toMatchObject({ state: 'open' });
+      const { delta } = await record(within, { at: 2, sees: [{ ...vulnerable, affected: { ...affected, vex } }] });
+      expect(delta).toMatchObject({ opened: 0, fixed: 0, openNow: { critical: 0 } });
+      const settled = await only();
+      expect(settled).toMatchObject({ state: 'not-affected', affected: { vex } });
+      const [latest] = await within((tx) => readFindingEvents(tx, settled.id));
+      expect(latest).toMatchObject({ type: 'triaged', text: 'not affected, as Ann (shop.json) states.' });
+      await record(within, { at: 3, sees: [{ ...vulnerable, affected }] });
+      expect(await only()).toMatchObject({ state: 'open' });
+    });
+
     test('the newest inventory replaces the older one, and packages are listed with what is open about them', async () => {
       const within = await organisation();
       const vulnerable = {
