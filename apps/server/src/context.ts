@@ -11,5 +11,5 @@ export interface ServerContext {
   signingKey: KeyObject;
   organisation: { id: string; name: string };
   /** Read anew when asked, since another process may bring it up to date. */
-  advisories: () => Pick<AdvisoryIndex, 'ecosystems' | 'asOf'> | null;
+  advisories: () => Pick<AdvisoryIndex, 'ecosystems' | 'sources' | 'asOf'> | null;
 }

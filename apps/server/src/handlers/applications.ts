@@ -88,7 +88,8 @@ export function applicationHandlers({ store, config, advisories }: ServerContext
       store.within(caller.actor.organisation, (tx) => countComponents(tx, query.application)),
     advisoryStatus: async () => {
       const index = advisories();
-      return { asOf: index?.asOf ?? null, ecosystems: [...(index?.ecosystems ?? [])] };
+      const sources = (index?.sources ?? []).map(({ asOf, ...source }) => ({ ...source, asOf: asOf || null }));
+      return { asOf: index?.asOf ?? null, ecosystems: [...(index?.ecosystems ?? [])], sources };
     },
   };
 }

@@ -19,6 +19,25 @@ export const ComponentUse = z.object({
   open: SeverityCounts,
 });
 
+/** What packages are held against, and how old that is. */
+export const AdvisoryStatus = z.object({
+  asOf: Timestamp.nullable(),
+  ecosystems: z.array(z.object({ name: z.string(), advisories: z.int(), asOf: Timestamp })),
+  /** Each file of advisories, of exploited vulnerabilities (KEV) and of forecasts (EPSS). */
+  sources: z.array(
+    z.object({
+      /** The ecosystem, or `KEV`, `EPSS`. */
+      name: z.string(),
+      source: z.string(),
+      count: z.int(),
+      /** Null: it is not in use, and `problem` says why. */
+      asOf: Timestamp.nullable(),
+      problem: z.string().optional(),
+    }),
+  ),
+});
+export type AdvisoryStatus = z.infer<typeof AdvisoryStatus>;
+
 export const components = {
   listComponents: route({
     method: 'GET',
@@ -55,9 +74,6 @@ export const components = {
     tag: 'Components',
     summary: 'Which advisories are known, and how old they are',
     access: { role: 'viewer', scope: 'read' },
-    response: z.object({
-      asOf: Timestamp.nullable(),
-      ecosystems: z.array(z.object({ name: z.string(), advisories: z.int(), asOf: Timestamp })),
-    }),
+    response: AdvisoryStatus,
   }),
 };

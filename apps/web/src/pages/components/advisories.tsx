@@ -1,31 +1,34 @@
+import type { AdvisoryStatus } from '@stoa/api';
 import { Card, Empty } from '../../ui/card.tsx';
+import ui from '../../ui/ui.module.css';
 import { ago } from '../../ui/words.ts';
 
 /** What the packages are held against, and how old that is. */
-export function Advisories({
-  status: { ecosystems },
-}: {
-  status: { ecosystems: { name: string; advisories: number; asOf: string }[] };
-}) {
+export function Advisories({ status: { sources } }: { status: AdvisoryStatus }) {
   return (
     <Card title="Advisories">
-      {ecosystems.length === 0 ? (
+      {sources.length === 0 ? (
         <Empty>None are here: run “stoa db update”. Until then no package is called clean.</Empty>
       ) : (
         <table>
           <thead>
             <tr>
-              <th>Ecosystem</th>
+              <th>About</th>
+              <th>From</th>
               <th>Known</th>
               <th>Fetched</th>
             </tr>
           </thead>
           <tbody>
-            {ecosystems.map(({ name, advisories, asOf }) => (
-              <tr key={name}>
-                <td>{name}</td>
-                <td>{advisories.toLocaleString('en')}</td>
-                <td>{ago(asOf)}</td>
+            {sources.map(({ name, source, count, asOf, problem }) => (
+              <tr key={`${name} ${source}`}>
+                <td>{names[name] ?? name}</td>
+                <td>{source}</td>
+                <td>{count.toLocaleString('en')}</td>
+                <td>
+                  {asOf ? ago(asOf) : 'not in use'}
+                  {problem && <p className={`${ui['small']} ${ui['not-evaluated']}`}>{problem}</p>}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -34,3 +37,8 @@ export function Advisories({
     </Card>
   );
 }
+
+const names: Readonly<Record<string, string>> = {
+  KEV: 'Exploited by attackers (KEV)',
+  EPSS: 'Likely to be exploited (EPSS)',
+};
