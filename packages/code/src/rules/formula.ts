@@ -18,9 +18,9 @@ export function except(parts: readonly Part[], but: readonly Part[]): Formula {
   return { patterns: [either(...parts), ...but.map((one) => ({ 'pattern-not': one }))] };
 }
 
-/** The metavariable's text begins with what the expression says. */
+/** The metavariable's text, or what it is known to be, begins with what the expression says. */
 export function where(metavariable: string, regex: string): Formula {
-  return { 'metavariable-regex': { metavariable, regex } };
+  return { 'metavariable-regex': { metavariable, regex, 'constant-propagation': true } };
 }
 
 export interface Flow {

@@ -70,17 +70,14 @@ class Parser {
     const right = this.#sum();
     switch (operator) {
       case '==':
-        return left === right || Number(left) === Number(right);
+        return left === right;
       case '!=':
-        return left !== right && Number(left) !== Number(right);
+        return left !== right;
       case '<':
-        return Number(left) < Number(right);
       case '<=':
-        return Number(left) <= Number(right);
       case '>':
-        return Number(left) > Number(right);
       case '>=':
-        return Number(left) >= Number(right);
+        return isOrdered(operator, left, right);
       default: {
         const found = Array.isArray(right) ? right.includes(left) : String(right).includes(String(left));
         return isNot ? !found : found;
@@ -166,6 +163,22 @@ class Parser {
 
   #expect(token: string): void {
     if (!this.#take(token)) throw new SyntaxError(`"${token}" is missing`);
+  }
+}
+
+/** Numbers with numbers, texts with texts: a number is neither more nor less than a text. */
+function isOrdered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
+  if (typeof left !== typeof right || (typeof left !== 'number' && typeof left !== 'string') || right === null)
+    return false;
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    default:
+      return left >= right;
   }
 }
 

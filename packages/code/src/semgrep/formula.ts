@@ -1,19 +1,15 @@
 import type { LanguageId } from '../languages/language.ts';
 import { matchesOf } from '../edge/users-expressions.ts';
 import { compare } from './comparison.ts';
-import {
-  contentOf,
-  isSameText,
-  matchPattern,
-  safeTest,
-  type Binding,
-  type Bindings,
-  type Match,
-  type Target,
-} from './match.ts';
+import { genericExpression } from './generic.ts';
+import type { Binding, Bindings, Match, MatchOptions } from './bindings.ts';
+import { matchPattern, safeTest } from './match.ts';
+import { typeFits } from './likeness.ts';
 import { isPatternLanguage } from '../rules/pattern-rules.ts';
 import { parsePattern, wordsOf, type ParsePattern, type Pattern } from './pattern.ts';
 import { fieldsOf, listOf, textOf, type Formula } from './rule-file.ts';
+import { textIn } from './shapes/kinds.ts';
+import type { Target } from './target.ts';
 
 /** Compiled patterns, by text. A pattern that does not parse is a problem of its rule. */
 export class Patterns {
@@ -62,73 +58,72 @@ interface Place {
   end: number;
 }
 
-/** Everything a formula finds in a file (or a part of it). */
-export function evaluate(
-  formula: Formula,
-  target: Target,
-  language: LanguageId | 'generic',
-  patterns: Patterns,
-  within?: Place,
-): Match[] {
-  const found: Match[] = [];
-  for (const [name, value] of Object.entries(formula)) {
-    if (name === 'pattern') found.push(...plain(textOf(value), target, language, patterns, within));
-    else if (name === 'patterns') found.push(...all(listOf(value).map(fieldsOf), target, language, patterns, within));
-    else if (name === 'pattern-either')
-      for (const one of listOf(value)) found.push(...evaluate(fieldsOf(one), target, language, patterns, within));
-    else if (name === 'pattern-regex') found.push(...expression(textOf(value), target, within));
-  }
-  return found;
+/** What a formula is asked about. */
+export interface Question {
+  readonly target: Target;
+  readonly language: LanguageId | 'generic';
+  readonly patterns: Patterns;
+  readonly options: MatchOptions;
+  /** A part of the file; all of it where none is given. */
+  readonly within?: Place;
 }
 
-function plain(
-  text: string,
-  target: Target,
-  language: LanguageId | 'generic',
-  patterns: Patterns,
-  within?: Place,
-): Match[] {
-  if (language === 'generic') return expression(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), target, within);
+/** Everything a formula finds in a file (or a part of it). */
+export function evaluate(formula: Formula, question: Question): Match[] {
+  const found: Match[] = [];
+  for (const [name, value] of Object.entries(formula)) {
+    if (name === 'pattern') found.push(...plain(textOf(value), question));
+    else if (name === 'patterns') found.push(...all(listOf(value).map(fieldsOf), question));
+    else if (name === 'pattern-either')
+      for (const one of listOf(value)) found.push(...evaluate(fieldsOf(one), question));
+    else if (name === 'pattern-regex') found.push(...expression(textOf(value), question));
+    else if (name === 'pattern-inside') found.push(...nested(value, question));
+  }
+  const name = textOf(formula['as']).replace('$', '');
+  if (name === '') return found;
+  return found.map((one) => ({
+    ...one,
+    bindings: new Map(one.bindings).set(name, { start: one.start, end: one.end, node: 0 }),
+  }));
+}
+
+function plain(text: string, question: Question): Match[] {
+  const { target, language, patterns, within, options } = question;
+  if (language === 'generic') return expression(genericExpression(text), question);
   // Where no import gives a thing another name, a pattern whose words are not in the file need not be tried.
   if (isPatternLanguage(language) && !target.has(patterns.lastWordOf(text, language))) return [];
-  return matchPattern(patterns.of(text, language), target, within);
+  return matchPattern(patterns.of(text, language), target, within, options);
+}
+
+function nested(value: unknown, question: Question): Match[] {
+  return typeof value === 'string' ? plain(value, question) : evaluate(fieldsOf(value), question);
 }
 
 /** `patterns`: what all of them say. */
-function all(
-  parts: readonly Formula[],
-  target: Target,
-  language: LanguageId | 'generic',
-  patterns: Patterns,
-  within?: Place,
-): Match[] {
+function all(parts: readonly Formula[], question: Question): Match[] {
   let found: Match[] | undefined;
   const both = (next: readonly Match[]) => (found = found === undefined ? [...next] : intersect(found, next));
-  const nested = (value: unknown) =>
-    typeof value === 'string'
-      ? plain(value, target, language, patterns, within)
-      : evaluate(fieldsOf(value), target, language, patterns, within);
   // First what finds, then what narrows, then what takes away, then conditions.
   for (const part of parts) {
     if ('pattern' in part || 'pattern-either' in part || 'patterns' in part || 'pattern-regex' in part)
-      both(evaluate(part, target, language, patterns, within));
+      both(evaluate(part, question));
   }
   for (const part of parts)
     if ('pattern-inside' in part) {
-      const around = nested(part['pattern-inside']);
+      const around = nested(part['pattern-inside'], question);
       found = found === undefined ? around : inside(found, around);
     }
   let left = found ?? [];
   for (const part of parts) {
-    if ('pattern-not-inside' in part) left = notInside(left, nested(part['pattern-not-inside']));
-    if ('pattern-not' in part) left = without(left, nested(part['pattern-not']));
+    if ('pattern-not-inside' in part) left = notInside(left, nested(part['pattern-not-inside'], question));
+    if ('pattern-not' in part) left = without(left, nested(part['pattern-not'], question));
     if ('pattern-not-regex' in part) {
-      const bad = expression(textOf(part['pattern-not-regex']), target, within);
+      const bad = expression(textOf(part['pattern-not-regex']), question);
       left = left.filter((one) => !bad.some((other) => other.start < one.end && one.start < other.end));
     }
   }
   for (const part of parts)
-    for (const [name, value] of Object.entries(part)) left = condition(name, value, left, target, language, patterns);
+    for (const [name, value] of Object.entries(part)) left = condition(name, value, left, question);
   const focus = parts.filter((part) => 'focus-metavariable' in part);
   return focus.length === 0 ? left : left.flatMap((match) => focused(match, focus));
 }
@@ -139,7 +134,8 @@ function focused(match: Match, parts: readonly Formula[]): Match[] {
   );
   return names.flatMap((name) => {
     const binding = match.bindings.get(name);
-    return binding ? [{ start: binding.start, end: binding.end, bindings: match.bindings }] : [];
+    const isIn = binding && binding.start >= match.start && binding.end <= match.end;
+    return isIn ? [{ start: binding.start, end: binding.end, bindings: match.bindings }] : [];
   });
 }
 
@@ -196,12 +192,7 @@ function unify(a: Bindings, b: Bindings): Bindings | null {
     if (!known) {
       joined ??= new Map(a);
       joined.set(name, binding);
-    } else if (
-      known.start !== binding.start &&
-      comparing &&
-      !isSameText(comparing.textOf(known), comparing.textOf(binding))
-    )
-      return null;
+    } else if (comparing && !comparing.areSame(known, binding)) return null;
   }
   return joined ?? a;
 }
@@ -230,14 +221,8 @@ export function comparingIn<T>(target: Target, run: () => T): T {
   }
 }
 
-function condition(
-  name: string,
-  value: unknown,
-  matches: Match[],
-  target: Target,
-  language: LanguageId | 'generic',
-  patterns: Patterns,
-): Match[] {
+function condition(name: string, value: unknown, matches: Match[], question: Question): Match[] {
+  const { target } = question;
   const fields = fieldsOf(value);
   const metavariable = textOf(fields['metavariable']).replace(/^\$(\.\.\.)?/, '');
   switch (name) {
@@ -246,16 +231,17 @@ function condition(
         const binding = bindings.get(metavariable);
         if (!binding) return false;
         const source = textOf(fields['regex']);
-        const written = target.textOf(binding);
-        const texts = new Set([written, constantText(target, binding)].flatMap((one) => [contentOf(one), one]));
-        return [...texts].some((one) => safeTest(anchored(source), source.startsWith('(?i)') ? 'i' : '', one));
+        const text = fields['constant-propagation'] === true ? knownText(target, binding) : target.textOf(binding);
+        // A module goes by its own name, whatever it is called here.
+        const texts = [text, ...(/^\w+$/.test(text) ? [target.names.resolve(text)] : [])];
+        return texts.some((one) => safeTest(anchored(source), source.startsWith('(?i)') ? 'i' : '', one));
       });
     case 'metavariable-comparison':
       return matches.filter(({ bindings }) => {
         try {
           return compare(textOf(fields['comparison']), (asked) => {
             const binding = bindings.get(asked);
-            return binding && constantText(target, binding);
+            return binding && writtenValue(target, binding);
           });
         } catch {
           return false;
@@ -265,35 +251,31 @@ function condition(
       const formula = Object.fromEntries(
         Object.entries(fields).filter(([key]) => key !== 'metavariable' && key !== 'language'),
       );
+      const isText = /^(generic|regex)$/.test(textOf(fields['language']));
       return matches.flatMap((match) => {
         const binding = match.bindings.get(metavariable);
         if (!binding) return [];
-        const place = { start: binding.start, end: binding.end };
-        const inner = 'language' in fields && textOf(fields['language']) === 'generic' ? 'generic' : language;
-        const hits = evaluate(formula, target, inner, patterns, place);
-        for (const hit of hits) {
+        const within = { start: binding.start, end: binding.end };
+        const hits = evaluate(formula, { ...question, ...(isText && { language: 'generic' as const }), within });
+        return hits.flatMap((hit) => {
           const bindings = unify(match.bindings, hit.bindings);
-          if (bindings) return [{ ...match, bindings }];
-        }
-        return [];
+          return bindings ? [{ ...match, bindings }] : [];
+        });
       });
     }
     case 'metavariable-type':
       return matches.filter(({ bindings }) => {
         const binding = bindings.get(metavariable);
-        const actual = binding && target.names.typeOf(target.textOf(binding));
         return (
-          actual !== undefined &&
-          [...listOf(fields['type']), ...listOf(fields['types'])].some(
-            (type) => String(type) === actual || target.names.resolve(actual) === type,
-          )
+          binding !== undefined &&
+          [...listOf(fields['type']), ...listOf(fields['types'])].some((type) => hasType(target, binding, String(type)))
         );
       });
     case 'metavariable-analysis':
       return matches.filter(({ bindings }) => {
         const binding = bindings.get(metavariable);
         if (!binding) return false;
-        const text = contentOf(target.textOf(binding));
+        const text = textIn(target.textOf(binding));
         return textOf(fields['analyzer']) === 'entropy'
           ? entropyOf(text) > 3 && text.length >= 8
           : /\([^)]*[+*][^)]*\)[+*]/.test(text);
@@ -303,11 +285,34 @@ function condition(
   }
 }
 
-/** A name that always holds the same literal is that literal. */
-function constantText(target: Target, binding: Binding): string {
-  const text = target.textOf(binding);
-  const constant = /^\$?[\w.]+$/.test(text) ? target.names.constantOf(text) : -1;
-  return constant < 0 ? text : target.tree.textOf(constant);
+/** The text a binding always is, without its quotes; what stands there where it is not known. */
+function knownText(target: Target, binding: Binding): string {
+  const known = knownValue(target, binding);
+  // Numbers as they are written: `0o777` says more than `511`.
+  const isWritten = target.shapeAt(binding)?.kind === 'number';
+  return known !== undefined && !isWritten ? String(known) : textIn(target.textOf(binding));
+}
+
+/** As comparisons read it: texts in quotes. */
+function writtenValue(target: Target, binding: Binding): string {
+  const known = knownValue(target, binding);
+  if (typeof known === 'string') return JSON.stringify(known);
+  return known === undefined ? target.textOf(binding) : String(known);
+}
+
+function knownValue(target: Target, binding: Binding): string | number | boolean | undefined {
+  const shape = target.shapeAt(binding);
+  const known = shape && binding.value === undefined ? target.constants.of(shape) : undefined;
+  return known && 'value' in known ? known.value : undefined;
+}
+
+function hasType(target: Target, binding: Binding, type: string): boolean {
+  const shape = target.shapeAt(binding);
+  const known = shape && target.constants.of(shape);
+  const actual =
+    target.names.typeOf(target.textOf(binding), binding.start) ??
+    (known && ('type' in known ? known.type : typeof known.value === 'number' ? 'int' : typeof known.value));
+  return actual !== undefined && typeFits(actual, type, target.names);
 }
 
 /** Expressions of metavariables hold from the beginning of the text, as Python's `re.match` has it. */
@@ -318,7 +323,7 @@ function anchored(source: string): string {
     .replace(/\\Z/g, '$')})`;
 }
 
-function expression(source: string, target: Target, within?: Place): Match[] {
+function expression(source: string, { target, within }: Question): Match[] {
   let compiled: RegExp;
   try {
     const flags = /^\(\?([ims]+)\)/.exec(source)?.[1] ?? '';

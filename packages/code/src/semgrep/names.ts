@@ -4,9 +4,11 @@ import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
 export class FileNames {
   readonly #aliases = new Map<string, string>();
   readonly #constants = new Map<string, Node>();
-  readonly #types = new Map<string, string>();
+  readonly #types = new Map<string, { type: string; start: number; end: number }[]>();
+  readonly #tree: SyntaxTree;
 
   constructor(tree: SyntaxTree) {
+    this.#tree = tree;
     const written = new Map<string, number>();
     const count = (name: string) => written.set(name, (written.get(name) ?? 0) + 1);
     const literals: [string, Node][] = [];
@@ -28,10 +30,10 @@ export class FileNames {
       if (required) this.#require(tree, left, required[1]!);
       const own = tree.child(node, 'type');
       const type = own === none && kind === 'variable_declarator' ? tree.child(tree.parent(node), 'type') : own;
-      if (type !== none) this.#types.set(name, tree.textOf(type).replace(/^:\s*/, ''));
+      if (type !== none) this.#declare(name, tree.textOf(type).replace(/^:\s*/, ''), node);
       else if (right !== none && /^(object_creation_expression|new_expression)$/.test(tree.kindOf(right))) {
         const made = tree.child(right, 'type') === none ? tree.child(right, 'constructor') : tree.child(right, 'type');
-        if (made !== none) this.#types.set(name, tree.textOf(made));
+        if (made !== none) this.#declare(name, tree.textOf(made), node);
       }
     }
     for (let node = 0; node < tree.count; node += 1)
@@ -57,8 +59,22 @@ export class FileNames {
     return this.#constants.get(name) ?? none;
   }
 
-  typeOf(name: string): string | undefined {
-    return this.#types.get(name);
+  /** The type of the innermost declaration whose function or class is around a place. */
+  typeOf(name: string, at: number): string | undefined {
+    const own = /^this\.(\w+)$/.exec(name)?.[1] ?? name;
+    let best: { type: string; start: number; end: number } | undefined;
+    for (const one of this.#types.get(own) ?? [])
+      if (one.start <= at && one.end > at && (!best || one.end - one.start <= best.end - best.start)) best = one;
+    return best?.type;
+  }
+
+  #declare(name: string, type: string, node: Node): void {
+    const tree = this.#tree;
+    let around = tree.parent(node);
+    while (around !== none && !scopes.test(tree.kindOf(around))) around = tree.parent(around);
+    const scope = around === none ? 0 : around;
+    const known = this.#types.get(name) ?? [];
+    this.#types.set(name, [...known, { type, start: tree.start[scope]!, end: tree.end[scope]! }]);
   }
 
   #parameter(tree: SyntaxTree, node: Node): void {
@@ -70,9 +86,10 @@ export class FileNames {
       ...tree.namedChildren(node),
     ].find((one) => one !== none && one !== type);
     if (type !== none && name !== undefined)
-      this.#types.set(
+      this.#declare(
         tree.textOf(name).replace(/^\*+/, ''),
         tree.textOf(type).replace(/^:\s*/, '') + (tree.textOf(name).startsWith('*') ? ' *' : ''),
+        node,
       );
   }
 
@@ -118,6 +135,10 @@ export class FileNames {
         if (alias) this.#aliases.set(alias, path!);
   }
 }
+
+/** What a declaration holds in. */
+const scopes =
+  /function|method_d|constructor_d|lambda|closure|class_(body|declaration|definition)|func_literal|program|module|source_file/;
 
 const literalKinds = new Set([
   'string',

@@ -1,11 +1,13 @@
 import type { LanguageId } from '../languages/language.ts';
 import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
+import { readings, superglobals } from './placeholders.ts';
+import type { Shape } from './shapes/shape.ts';
+import { Shaper } from './shapes/shaper.ts';
 
 /** A pattern, parsed with the grammar of the language it is for. */
 export interface Pattern {
-  readonly tree: SyntaxTree;
-  /** One node for an expression, several for statements in a row; ellipses among them. */
-  readonly roots: readonly Node[];
+  /** One for an expression, several for statements in a row; ellipses among them. */
+  readonly roots: readonly Shape[];
   /** Metavariable → type it must have, as written: `(String $X)`. */
   readonly types: ReadonlyMap<string, string>;
   /** Words that stand in every text it matches. */
@@ -14,12 +16,6 @@ export interface Pattern {
 }
 
 export type ParsePattern = (text: string, language: LanguageId) => SyntaxTree;
-
-export const variable = 'SGMV_';
-export const sequenceVariable = 'SGMVS_';
-export const ellipsis = 'SGELL';
-export const deep = 'SGDEEP';
-const typed = 'SGTYPED_';
 
 /** Wraps and readings of a pattern, tried in turn until one parses. `%` is the pattern. */
 const contexts: Readonly<Record<string, readonly string[]>> = {
@@ -93,7 +89,7 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
   const types = new Map<string, string>();
   const trimmed = text.trim();
   let best: { tree: SyntaxTree; start: number; end: number } | undefined;
-  for (const variant of variants(trimmed, language, types)) {
+  for (const variant of readings(trimmed, language, types)) {
     for (const context of contexts[language] ?? ['%']) {
       const indented = context.includes('\n    %') ? variant.replaceAll('\n', '\n    ') : variant;
       const start = context.indexOf('%');
@@ -107,102 +103,18 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
   }
   if (!best)
     throw new SyntaxError(`the pattern does not parse as ${language}: ${trimmed.split('\n')[0]!.slice(0, 80)}`);
-  const roots = rootsBetween(best.tree, best.start, best.end);
-  return { tree: best.tree, roots, types, words: wordsOf(trimmed, language), text: trimmed };
+  const nodes = rootsBetween(best.tree, best.start, best.end);
+  const roots = new Shaper(best.tree, true).all(nodes);
+  return {
+    roots: roots.length === 1 && roots[0]!.kind === 'block' && !/^[{]/.test(trimmed) ? shapesIn(roots[0]!) : roots,
+    types,
+    words: wordsOf(trimmed, language),
+    text: trimmed,
+  };
 }
 
-/** Metavariables and ellipses as names the grammar takes; ellipses have several readings. */
-function* variants(text: string, language: LanguageId, types: Map<string, string>): Generator<string> {
-  // A metavariable stays a variable where variables are written like that: it can then be given a value.
-  const sign = language === 'php' ? '$$' : '';
-  const named = outsideStrings(text, (part) =>
-    part
-      .replace(/(?<![\w$)])\(\s*\$([A-Z_][A-Z_0-9]*)\s*:\s*([\w.*[\]<>]+)\s*\)/g, (_, name: string, type: string) => {
-        types.set(name, type);
-        return `${typed}${name}`;
-      })
-      .replace(
-        /\(\s*([\w.]+(?:<[\w.,\s]*>)?(?:\[\])*\s*\**)\s+\$([A-Z_][A-Z_0-9]*)\s*\)/g,
-        (whole, type: string, name: string) => {
-          if (
-            /^(new|return|throw|await|async|in|of|not|and|or|else|typeof|yield|const|let|var|int\s*\*?)$/.test(
-              type.trim(),
-            ) &&
-            type.trim() !== 'int'
-          )
-            return whole;
-          types.set(name, type.trim());
-          return `${typed}${name}`;
-        },
-      )
-      .replace(/<\.\.\.([^]*?)\.\.\.>/g, (_, inner: string) => `${deep}(${inner.trim()})`)
-      .replace(superglobals, language === 'php' ? `\u0003$1` : '$$$1')
-      .replace(/\$\.\.\.([A-Z_][A-Z_0-9]*)/g, `${sequenceVariable}$1`)
-      .replace(/\$_(?![A-Z0-9])/g, `${sign}${variable}_`)
-      .replace(/\$([A-Z_][A-Z_0-9]*|\d+)/g, `${sign}${variable}$1`)
-      .replaceAll('\u0003', '$$')
-      .replaceAll(new RegExp(`${typed}(\\w+)`, 'g'), `${variable}$1`)
-      .replace(/\.\s*\.\.\.\s*\./g, `.${ellipsis}.`),
-  );
-  const semicolons =
-    language === 'java' ||
-    language === 'c' ||
-    language === 'cpp' ||
-    language === 'csharp' ||
-    language === 'php' ||
-    language === 'rust';
-  // `...$X` spreads: there the dots are the language's own.
-  const plain = (part: string) => part.replaceAll(/\.\.\.(?!SGMV_)/g, ellipsis);
-  const asStatement = (part: string) =>
-    part
-      .replace(/^([ \t]*)\.\.\.[ \t]*$/gm, `$1${ellipsis};`)
-      .replace(/\{\s*\.\.\.\s*\}/g, `{ ${ellipsis}; }`)
-      .replace(/([;{}]\s*)\.\.\.(?=\s*[\w$}])/g, `$1${ellipsis};`);
-  const asParameter = (part: string) =>
-    part
-      .replace(/(@[\w.]+\(\s*)\.\.\.(?=\s*\))/g, `$1${ellipsis}`)
-      .replace(
-        /([(,]\s*)\.\.\.(?=\s*[,)])/g,
-        `$1${language === 'go' ? `${ellipsis} ${ellipsis}` : `${ellipsis} ${ellipsis}`}`,
-      );
-  const asMember = (part: string) =>
-    part.replace(/\{\s*\.\.\.\s*\}/g, `{ int ${ellipsis}; }`).replace(/^([ \t]*)\.\.\.[ \t]*$/gm, `$1int ${ellipsis};`);
-  const asPair = (part: string) =>
-    part.replace(
-      /([{,]\s*)\.\.\.(?=\s*[,}])/g,
-      `$1${language === 'python' ? `**${ellipsis}` : `${ellipsis}: ${ellipsis}`}`,
-    );
-  const ends = (part: string) => (semicolons ? part.replace(/([\w)\]"'])[ \t]*$/gm, '$1;').replace(/;;/g, ';') : part);
-  const readings = [
-    (part: string) => plain(semicolons ? asStatement(part) : part),
-    plain,
-    (part: string) => plain(asParameter(semicolons ? asStatement(part) : part)),
-    (part: string) => plain(asPair(part)),
-    (part: string) => plain(asMember(part)),
-    (part: string) => plain(asMember(asParameter(part))),
-    (part: string) => plain(ends(asStatement(part))),
-    // PHP's constants and properties have names without a sign.
-    (part: string) => plain(part.replaceAll(`$${variable}`, variable)),
-  ];
-  const seen = new Set<string>();
-  for (const reading of readings) {
-    const made = outsideStrings(named, reading);
-    if (seen.has(made)) continue;
-    seen.add(made);
-    yield made;
-  }
-}
-
-/** Changes a text everywhere but inside quotes. */
-function outsideStrings(text: string, change: (part: string) => string): string {
-  const strings: string[] = [];
-  const kept = text.replace(
-    /"""[^]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g,
-    (literal) => `\u0001${strings.push(literal) - 1}\u0002`,
-  );
-  return change(kept).replace(/\u0001(\d+)\u0002/g, (_, at: string) =>
-    strings[Number(at)]!.replace(/\$([A-Z_][A-Z_0-9]*)/g, `${variable}$1`),
-  );
+function shapesIn({ parts }: Shape): Shape[] {
+  return parts.filter((one) => one !== null);
 }
 
 /** The largest nodes inside a stretch of the wrapped source. */
@@ -238,9 +150,6 @@ export function wordsOf(text: string, language: LanguageId): string[] {
   const words = [...plain.matchAll(/[A-Za-z_][\w]{2,}/g)].map(([word]) => word).filter((word) => !keywords.has(word));
   return [...new Set(words)];
 }
-
-/** Variables of PHP that look like metavariables. */
-const superglobals = /\$(_(?:GET|POST|COOKIE|REQUEST|SERVER|FILES|SESSION|ENV)|GLOBALS)\b/g;
 
 const keywords = new Set(
   'function return class const var let new import from def for while if else elif try catch except finally public private protected static void int string String boolean bool async await package func type struct interface export default true false null None True False self this not and or in is with as lambda final throws extends implements range defer go map'.split(

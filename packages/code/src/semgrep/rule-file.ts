@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Severity } from '@stoa/model';
 import type { LanguageId } from '../languages/language.ts';
+import type { MatchOptions } from './bindings.ts';
+import { isNewSyntax, toOldSyntax } from './new-syntax.ts';
 
 /** A rule in Semgrep's language as far as it was understood. https://semgrep.dev/docs/writing-rules/rule-syntax */
 export interface SemgrepRule {
@@ -13,6 +15,8 @@ export interface SemgrepRule {
   formula: Formula | null;
   taint: TaintFormula | null;
   paths: { include: readonly string[]; exclude: readonly string[] };
+  options: MatchOptions;
+  taintOptions: TaintOptions;
   fix: string;
   fixRegex: { regex: string; replacement: string } | null;
   cwe: readonly number[];
@@ -28,6 +32,17 @@ export interface TaintFormula {
   sinks: readonly Formula[];
   sanitizers: readonly Formula[];
   propagators: readonly Formula[];
+}
+
+/** What is taken for clean although something tainted went in. */
+export interface TaintOptions {
+  /** Whatever functions give. */
+  readonly functions: boolean;
+  /** What is found by a tainted key. */
+  readonly indexes: boolean;
+  readonly booleans: boolean;
+  readonly numbers: boolean;
+  readonly comparisons: boolean;
 }
 
 /** Something of a rule that cannot be followed. The rule is left out and named, the others go on. */
@@ -94,8 +109,9 @@ const known = new Set([
   'metavariable-analysis',
   'metavariable-type',
   'focus-metavariable',
+  'as',
 ]);
-const unsupported = new Set(['join', 'extract', 'r2c-internal-project-depends-on', 'pattern-where-python', 'match']);
+const unsupported = new Set(['join', 'extract', 'r2c-internal-project-depends-on', 'pattern-where-python']);
 
 /** Reads a file of rules. Never throws: whatever is wrong is a problem with its line. */
 export function readSemgrepRules(text: string, file: string): { rules: SemgrepRule[]; problems: RuleProblem[] } {
@@ -127,7 +143,8 @@ export function readSemgrepRules(text: string, file: string): { rules: SemgrepRu
 class RuleError extends Error {}
 
 /** A rule from its fields. Throws where something of it cannot be followed. */
-export function toRule(rule: Record<string, unknown>, file: string, line: number): SemgrepRule {
+export function toRule(written: Record<string, unknown>, file: string, line: number): SemgrepRule {
+  const rule = isNewSyntax(written) ? toOldSyntax(written) : written;
   const id = textOf(rule['id']);
   if (!id) throw new RuleError('it has no id');
   const languages = listOf(rule['languages']).flatMap((name) => languageNames[String(name).toLowerCase()] ?? []);
@@ -152,6 +169,8 @@ export function toRule(rule: Record<string, unknown>, file: string, line: number
     formula,
     taint,
     paths: { include: listOf(paths['include']).map(String), exclude: listOf(paths['exclude']).map(String) },
+    options: optionsOf(fieldsOf(rule['options'])),
+    taintOptions: taintOptionsOf(fieldsOf(rule['options'])),
     fix: textOf(rule['fix']),
     fixRegex: fixRegex['regex']
       ? { regex: textOf(fixRegex['regex']), replacement: textOf(fixRegex['replacement']) }
@@ -162,6 +181,25 @@ export function toRule(rule: Record<string, unknown>, file: string, line: number
     owasp: listOf(metadata['owasp']).map(String),
     file,
     line,
+  };
+}
+
+function optionsOf(written: Record<string, unknown>): MatchOptions {
+  return {
+    constants: written['constant_propagation'] !== false,
+    values: written['symbolic_propagation'] === true,
+    anyOrder: written['commutative_boolop'] === true,
+    bitsInAnyOrder: written['ac_matching'] !== false,
+  };
+}
+
+function taintOptionsOf(written: Record<string, unknown>): TaintOptions {
+  return {
+    functions: written['taint_assume_safe_functions'] === true,
+    indexes: written['taint_assume_safe_indexes'] === true,
+    booleans: written['taint_assume_safe_booleans'] === true,
+    numbers: written['taint_assume_safe_numbers'] === true,
+    comparisons: written['taint_assume_safe_comparisons'] === true,
   };
 }
 
@@ -176,7 +214,6 @@ function taintOf(rule: Record<string, unknown>): TaintFormula {
     listOf(rule[name]).map((one) => {
       const formula = fieldsOf(one);
       check(Object.fromEntries(Object.entries(formula).filter(([key]) => !taintOptions.has(key))));
-      if (formula['control'] === true) throw new RuleError('"control: true" is not supported');
       return formula;
     });
   const taint = {

@@ -8,7 +8,8 @@ import { familyOf, families } from '../languages/registry.ts';
 import { isPatternLanguage } from '../rules/pattern-rules.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { comparingIn, evaluate, Patterns } from './formula.ts';
-import { Target, type Match } from './match.ts';
+import type { Match } from './bindings.ts';
+import { Target } from './target.ts';
 import { wordsOf } from './pattern.ts';
 import {
   fieldsOf,
@@ -55,9 +56,7 @@ export class SemgrepRules {
     }
     const made = new SemgrepRules(rules, problems, patterns);
     for (const rule of rules) made.#words.set(rule, wordsNeeded(rule));
-    for (const language of new Set(
-      rules.filter(({ mode }) => mode === 'taint').flatMap(({ languages }) => languages),
-    )) {
+    for (const language of new Set(rules.flatMap(({ languages }) => languages))) {
       const name = language === 'generic' ? undefined : familyOf(language);
       if (name && !made.#families.has(name)) made.#families.set(name, await families[name]!());
     }
@@ -79,7 +78,9 @@ export class SemgrepRules {
   ): { rule: SemgrepRule; match: Match; target: Target }[] {
     const candidates = this.rules.filter((rule) => this.#concerns(rule, tree, language));
     if (candidates.length === 0) return [];
-    const target = new Target(tree);
+    const name = familyOf(language);
+    const family = name === undefined ? undefined : this.#families.get(name);
+    const target = new Target(tree, family ? (one) => family.lower(one) : null);
     return comparingIn(target, () =>
       candidates.flatMap((rule) => {
         const found = this.#ask(rule, target, language, tooSlow);
@@ -101,7 +102,12 @@ export class SemgrepRules {
     const own = rule.languages.find((one) => isSame(one, language)) ?? 'generic';
     try {
       return rule.formula
-        ? evaluate(rule.formula, target, own === 'generic' ? own : language, this.#patterns)
+        ? evaluate(rule.formula, {
+            target,
+            language: own === 'generic' ? own : language,
+            patterns: this.#patterns,
+            options: rule.options,
+          })
         : this.#taint(rule, target, language);
     } catch (error) {
       if (!(error instanceof ExpressionTimeout || error instanceof TooManySteps)) throw error;
@@ -112,10 +118,9 @@ export class SemgrepRules {
 
   #taint(rule: SemgrepRule, target: Target, language: LanguageId): Match[] {
     if (!rule.taint) return [];
-    if (isPatternLanguage(language)) return matchTaintInSyntax(rule.taint, target, language, this.#patterns);
-    const name = familyOf(language);
-    const family = name === undefined ? undefined : this.#families.get(name);
-    return family ? matchTaint(rule.taint, target, language, this.#patterns, family.lower(target.tree)) : [];
+    const question = { target, language, patterns: this.#patterns, options: rule.options };
+    if (isPatternLanguage(language)) return matchTaintInSyntax(rule.taint, question);
+    return matchTaint(rule.taint, rule.taintOptions, question);
   }
 
   #concerns(rule: SemgrepRule, { path, text }: SyntaxTree, language: LanguageId): boolean {

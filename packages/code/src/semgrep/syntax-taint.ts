@@ -1,8 +1,7 @@
-import type { LanguageId } from '../languages/language.ts';
 import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
 import { checkedIn } from './checked-values.ts';
-import { evaluate, type Patterns } from './formula.ts';
-import type { Match, Target } from './match.ts';
+import { evaluate, type Question } from './formula.ts';
+import type { Match } from './bindings.ts';
 import type { Formula, TaintFormula } from './rule-file.ts';
 import {
   armLists,
@@ -32,14 +31,10 @@ const mostSteps = 3_000_000;
  * data until they are given something else, branches are joined, what was checked before is good; calls hand on what
  * they are given. Throws {@link TooManySteps}.
  */
-export function matchTaintInSyntax(
-  taint: TaintFormula,
-  target: Target,
-  language: LanguageId,
-  patterns: Patterns,
-): Match[] {
+export function matchTaintInSyntax(taint: TaintFormula, question: Question): Match[] {
+  const { target } = question;
   const find = (formulas: readonly Formula[]) =>
-    formulas.flatMap((formula) => target.remember(formula, () => evaluate(formula, target, language, patterns)));
+    formulas.flatMap((formula) => target.remember(formula, () => evaluate(formula, question)));
   const sources = find(taint.sources);
   if (sources.length === 0) return [];
   const sinks = find(taint.sinks);

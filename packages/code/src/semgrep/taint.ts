@@ -1,62 +1,69 @@
-import type { IrFunction, Module, Register } from '../ir/ir.ts';
-import type { LanguageId } from '../languages/language.ts';
-import { none, type Node } from '../syntax/syntax-tree.ts';
-import { evaluate, type Patterns } from './formula.ts';
-import type { Match, Target } from './match.ts';
-import type { Formula, TaintFormula } from './rule-file.ts';
+import { evaluate, type Question } from './formula.ts';
+import { allows, clean, union, unlabelled, type Labels } from './labels.ts';
+import type { Match } from './bindings.ts';
+import { fieldsOf, type Formula, type TaintFormula, type TaintOptions } from './rule-file.ts';
+import type { Shape } from './shapes/shape.ts';
+import { isScript } from './shapes/kinds.ts';
+import { TooManySteps } from './syntax-taint.ts';
+import { TaintedPaths } from './tainted-paths.ts';
+import type { Target } from './target.ts';
 
 interface Range {
-  start: number;
-  end: number;
-  match: Match;
-  label: string;
-  requires: string;
-}
-
-/**
- * Taint mode, function by function over the IR: what a source gives, and whatever is made of it, until a sanitizer
- * takes it. Closures see what is around them; other functions of the project are not entered.
- */
-export function matchTaint(
-  taint: TaintFormula,
-  target: Target,
-  language: LanguageId,
-  patterns: Patterns,
-  module: Module,
-): Match[] {
-  const ranges = (formulas: readonly Formula[]) =>
-    formulas.flatMap((formula) =>
-      evaluate(formula, target, language, patterns).map((match): Range => ({
-        start: match.start,
-        end: match.end,
-        match,
-        label: String(formula['label'] ?? '*'),
-        requires: String(formula['requires'] ?? ''),
-      })),
-    );
-  const sources = ranges(taint.sources);
-  const sinks = ranges(taint.sinks);
-  if (sources.length === 0 || sinks.length === 0) return [];
-  const flow = new TaintFlow(
-    module,
-    sources,
-    ranges(taint.sanitizers),
-    propagatorsOf(taint, target, language, patterns),
-    sinks,
-  );
-  return flow.run();
+  readonly start: number;
+  readonly end: number;
+  readonly match: Match;
+  readonly label: string;
+  readonly requires: unknown;
+  /** What is there stays tainted (or clean) from then on. */
+  readonly isLasting: boolean;
+  readonly isControl: boolean;
 }
 
 interface Propagator {
-  from: { start: number; end: number };
-  to: { start: number; end: number };
+  readonly from: { readonly start: number; readonly end: number };
+  readonly to: { readonly start: number; readonly end: number };
 }
 
-function propagatorsOf(taint: TaintFormula, target: Target, language: LanguageId, patterns: Patterns): Propagator[] {
+const mostSteps = 1_000_000;
+/** The name under which it is kept that control has come by a source. */
+const control = '\0';
+
+/**
+ * Taint mode over shapes, function by function: what a source gives, and whatever is made of it, until a sanitizer takes
+ * it. Closures see what is around them; other functions see what is tainted outside all functions. Throws
+ * {@link TooManySteps}.
+ */
+export function matchTaint(taint: TaintFormula, options: TaintOptions, question: Question): Match[] {
+  const ranges = (formulas: readonly Formula[]) =>
+    formulas.flatMap((formula) =>
+      evaluate(formula, question).map((match): Range => ({
+        start: match.start,
+        end: match.end,
+        match,
+        label: String(formula['label'] ?? unlabelled),
+        requires: formula['requires'] ?? '',
+        isLasting: formula['by-side-effect'] === true || formula['by-side-effect'] === 'only',
+        isControl: formula['control'] === true,
+      })),
+    );
+  const sources = ranges(taint.sources);
+  const sinks = sources.length === 0 ? [] : ranges(taint.sinks);
+  if (sinks.length === 0) return [];
+  return new TaintFlow(
+    question.target,
+    sources,
+    ranges(taint.sanitizers),
+    propagatorsOf(taint, question),
+    sinks,
+    options,
+  ).run();
+}
+
+function propagatorsOf(taint: TaintFormula, question: Question): Propagator[] {
   return taint.propagators.flatMap((formula) => {
     const from = String(formula['from'] ?? '').replace('$', '');
     const to = String(formula['to'] ?? '').replace('$', '');
-    return evaluate(formula, target, language, patterns).flatMap(({ bindings }) => {
+    return evaluate(formula, question).flatMap(({ bindings }) => {
       const a = bindings.get(from);
       const b = bindings.get(to);
       return a && b ? [{ from: a, to: b }] : [];
@@ -64,291 +71,385 @@ function propagatorsOf(taint: TaintFormula, target: Target, language: LanguageId
   });
 }
 
-type Labels = ReadonlySet<string>;
-const nothing: Labels = new Set();
+function keyOf({ start, end }: { readonly start: number; readonly end: number }): number {
+  return start * 2 ** 26 + end;
+}
+
+function byPlace<T extends { start: number; end: number }>(list: readonly T[]): Map<number, T[]> {
+  return Map.groupBy(list, keyOf);
+}
 
 class TaintFlow {
-  readonly #module: Module;
-  readonly #sources: readonly Range[];
+  readonly #target: Target;
+  readonly #sources: Map<number, Range[]>;
+  /** Sources that are statements: all expressions in them are one. */
+  readonly #wide: readonly Range[];
   readonly #sanitizers: readonly Range[];
-  readonly #propagators: readonly Propagator[];
-  readonly #sinks: readonly Range[];
-  readonly #hits = new Map<Range, true>();
-  /** Captured variables: function and register. */
-  readonly #outer = new Map<string, Labels>();
+  readonly #propagators: Map<number, Propagator[]>;
+  readonly #sinks: Map<number, Range[]>;
+  readonly #options: TaintOptions;
+  readonly #hits = new Map<Range, Labels>();
+  /** What expressions held when they were last looked at. */
+  readonly #held = new Map<number, Labels>();
+  #functions: { shape: Shape; isInner: boolean }[] = [];
+  #depth = 0;
+  #steps = 0;
 
   constructor(
-    module: Module,
+    target: Target,
     sources: readonly Range[],
     sanitizers: readonly Range[],
     propagators: readonly Propagator[],
     sinks: readonly Range[],
+    options: TaintOptions,
   ) {
-    this.#module = module;
-    this.#sources = sources;
+    this.#target = target;
+    this.#sources = byPlace(sources);
+    this.#wide = sources.filter((one) => {
+      const shape = target.shapeAt(one);
+      return !one.isControl && shape !== undefined && /^(assign|var|augmented)$/.test(shape.kind);
+    });
     this.#sanitizers = sanitizers;
-    this.#propagators = propagators;
-    this.#sinks = sinks;
+    this.#propagators = Map.groupBy(propagators, ({ from }) => keyOf(from));
+    this.#sinks = byPlace(sinks);
+    this.#options = options;
   }
 
   run(): Match[] {
-    for (let round = 0; round < 2; round += 1) for (const fn of this.#module.functions) this.#function(fn);
-    // A source that is a sink itself: `eval(input())`.
-    for (const sink of this.#sinks)
-      for (const source of this.#sources)
-        if (
-          source.start >= sink.start &&
-          source.end <= sink.end &&
-          !this.#isCleanAt(source) &&
-          this.#allows(sink, new Set([source.label])) &&
-          !(source.start === sink.start && source.end === sink.end && source.label !== '*')
-        )
-          this.#hits.set(sink, true);
-    return [...this.#hits.keys()].map(({ match }) => match);
-  }
-
-  #isCleanAt(range: { start: number; end: number }): boolean {
-    return this.#sanitizers.some((one) => one.start <= range.start && one.end >= range.end);
-  }
-
-  #function(fn: IrFunction): void {
-    const entry = new Map<Register, Labels>();
-    for (const parameter of fn.parameters) {
-      const labels = this.#parameterLabels(fn, parameter.name);
-      if (labels.size > 0) entry.set(parameter.register, labels);
+    const outside = new TaintedPaths();
+    for (const root of this.#target.roots) this.#of(root, outside);
+    outside.isDead = false;
+    for (let at = 0; at < this.#functions.length; at += 1) {
+      const { shape, isInner } = this.#functions[at]!;
+      this.#function(shape, isInner ? new TaintedPaths() : outside.copy());
     }
-    const states: (Map<Register, Labels> | undefined)[] = fn.blocks.map(() => undefined);
-    states[0] = entry;
-    const open = [0];
-    let steps = 0;
-    while (open.length > 0 && steps < 4000) {
-      steps += 1;
-      const at = open.shift()!;
-      const block = fn.blocks[at]!;
-      const state = new Map(states[at]);
-      const flow = (to: number) => {
-        const known = states[to];
-        if (!known) {
-          states[to] = new Map(state);
-          open.push(to);
-          return;
-        }
-        let changed = false;
-        for (const [register, labels] of state) {
-          const before = known.get(register) ?? nothing;
-          if ([...labels].every((label) => before.has(label))) continue;
-          known.set(register, new Set([...before, ...labels]));
-          changed = true;
-        }
-        if (changed && !open.includes(to)) open.push(to);
-      };
-      if (block.handler >= 0) flow(block.handler);
-      for (const one of block.instructions) this.#instruction(fn, one, state);
-      if (block.handler >= 0) flow(block.handler);
-      const { end } = block;
-      if (end.kind === 'jump') flow(end.to);
-      else if (end.kind === 'branch') {
-        flow(end.then);
-        flow(end.otherwise);
-      } else if (end.kind === 'switch')
-        for (const to of new Set([end.otherwise, ...end.cases.map((one) => one.to)])) flow(to);
-      else if (end.kind === 'return') this.#sinkAt(end.node, state.get(end.value) ?? nothing, [], []);
-    }
+    return [...this.#hits].map(([{ match }, labels]) => {
+      const [source] = labels.values();
+      return source ? { ...match, source: { start: source.start, end: source.end } } : match;
+    });
   }
 
-  #parameterLabels(fn: IrFunction, name: string): Labels {
-    const { tree } = this.#module;
-    const list =
-      tree.child(fn.node, 'parameters') === none ? tree.child(fn.node, 'parameter') : tree.child(fn.node, 'parameters');
-    if (list === none) return nothing;
-    const end = tree.after[list]!;
-    for (let at = list; at < end; at += 1)
-      if (tree.isNamed(at) && tree.textOf(at) === name) {
-        const found = this.#sources.filter((one) => one.start === tree.start[at]! && one.end === tree.end[at]!);
-        if (found.length > 0) return new Set(found.map(({ label }) => label));
+  #function(shape: Shape, names: TaintedPaths): void {
+    const isLambda = shape.kind === 'lambda';
+    const [params, body] = isLambda ? [shape.parts[0], shape.parts[2]] : [shape.parts[1], shape.parts[3]];
+    for (const param of params?.parts ?? []) if (param) this.#parameter(param, names);
+    this.#depth += 1;
+    if (body) this.#of(body, names);
+    this.#depth -= 1;
+  }
+
+  #parameter(param: Shape, names: TaintedPaths): void {
+    const [name] = param.parts;
+    // The object itself is no data that comes in.
+    if (!name || name.text === 'self') return;
+    const found = [...this.#sourcesAt(param), ...this.#sourcesAt(name)];
+    const labels = new Map(found.map((one) => [one.label, one] as const));
+    this.#give(name, labels, names);
+  }
+
+  #sourcesAt(shape: Shape): Range[] {
+    return this.#sources.get(keyOf(shape)) ?? [];
+  }
+
+  /** The taint of an expression; what it does to names is done to `names`. */
+  #of(shape: Shape, names: TaintedPaths): Labels {
+    this.#steps += 1 + names.size / 16;
+    if (this.#steps > mostSteps) throw new TooManySteps('It follows more data than it may.');
+    let labels = this.#inside(shape, names);
+    for (const source of this.#sourcesAt(shape)) {
+      if (source.isControl) names.add(control, new Map([[source.label, source]]));
+      else if (source.requires === '' || allows(String(source.requires), labels)) {
+        labels = union(labels, new Map([[source.label, source]]));
+        if (source.isLasting) this.#give(shape, labels, names);
       }
-    return nothing;
-  }
-
-  #instruction(
-    fn: IrFunction,
-    one: IrFunction['blocks'][number]['instructions'][number],
-    state: Map<Register, Labels>,
-  ): void {
-    const { tree } = this.#module;
-    const start = tree.start[one.node]!;
-    const end = tree.end[one.node]!;
-    const isOuter = one.op === 'outer';
-    const operands = isOuter || one.op === 'function' ? [] : [one.a, one.b, ...one.args];
-    const parts = this.#operandNodes(one.node, one.op, one.args.length);
-    const read = (register: Register, node: Node): Labels => {
-      const labels = state.get(register) ?? nothing;
-      if (node === none) return labels;
-      const own = this.#sourceLabels(tree.start[node]!, tree.end[node]!);
-      const all = own.size === 0 ? labels : new Set([...labels, ...own]);
-      return all.size > 0 && this.#isCleanAt({ start: tree.start[node]!, end: tree.end[node]! }) ? nothing : all;
-    };
-    const known = one.args.map((register, at) => read(register, parts.args[at] ?? none));
-    const base = isOuter ? (this.#outer.get(`${one.a}:${one.b}`) ?? nothing) : read(one.a, parts.base);
-    const second = isOuter ? nothing : (state.get(one.b) ?? nothing);
-    const isComparison = one.op === 'binary' && /^(==|!=|<|>|<=|>=|in|not in|is|instanceof)$/.test(one.name);
-    let labels: Set<string> = new Set(isComparison ? [] : [...base, ...second, ...known.flatMap((all) => [...all])]);
-    this.#sinkAt(
-      one.node,
-      new Set([...base, ...second, ...known.flatMap((all) => [...all])]),
-      known,
-      parts.args,
-      base,
-      parts.base,
-    );
-    for (const label of this.#sourceLabels(start, end)) labels.add(label);
-    if (this.#sanitizers.some((clean) => clean.start <= start && clean.end >= end)) labels = new Set();
-    for (const { from, to } of this.#propagators) {
-      if (start > Math.min(from.start, to.start) || end < Math.max(from.end, to.end)) continue;
-      const source =
-        operands.find(
-          (register, at) => (state.get(register)?.size ?? 0) > 0 && this.#standsFor(one, at, parts, from),
-        ) ?? -1;
-      const gives = source >= 0 ? state.get(source)! : this.#sourceLabels(from.start, from.end);
-      const receiver = operands.find((_, at) => this.#standsFor(one, at, parts, to));
-      if (gives.size > 0 && receiver !== undefined && receiver >= 0)
-        state.set(receiver, new Set([...(state.get(receiver) ?? []), ...gives]));
     }
-    if (one.op === 'store' || one.op === 'storeIndex') {
-      const value = one.op === 'store' ? second : (known[0] ?? nothing);
-      if (value.size > 0) state.set(one.a, new Set([...base, ...value]));
-      return;
+    for (const source of this.#wide)
+      if (source.start <= shape.start && source.end >= shape.end && holdsData(shape))
+        labels = union(labels, new Map([[source.label, source]]));
+    for (const one of this.#sanitizers) {
+      if (one.start > shape.start || one.end < shape.end) continue;
+      if (one.isControl) continue;
+      labels = clean;
+      if (one.isLasting && keyOf(one) === keyOf(shape)) this.#give(shape, clean, names);
     }
-    if (one.op === 'storeOuter') {
-      const key = `${one.a}:${one.b}`;
-      this.#outer.set(key, new Set([...(this.#outer.get(key) ?? []), ...(known[0] ?? [])]));
-      return;
-    }
-    if (one.dst < 0) return;
-    if (labels.size > 0) state.set(one.dst, labels);
-    else state.delete(one.dst);
-    if (labels.size > 0 && fn.registers[one.dst]) {
-      const key = `${fn.index}:${one.dst}`;
-      this.#outer.set(key, new Set([...(this.#outer.get(key) ?? []), ...labels]));
-    }
+    this.#held.set(keyOf(shape), labels);
+    for (const { to } of this.#propagators.get(keyOf(shape)) ?? []) this.#propagate(to, labels, names);
+    return labels;
   }
 
-  #standsFor(
-    one: { args: readonly Register[] },
-    at: number,
-    parts: { base: Node; args: readonly Node[] },
-    place: { start: number; end: number },
-  ): boolean {
-    const node = at === 0 ? parts.base : at >= 2 ? (parts.args[at - 2] ?? none) : none;
-    void one;
-    return node !== none && this.#module.tree.start[node] === place.start && this.#module.tree.end[node] === place.end;
+  #propagate(to: { readonly start: number; readonly end: number }, labels: Labels, names: TaintedPaths): void {
+    const shape = this.#target.shapeAt(to);
+    const path = shape ? pathOf(shape) : '';
+    if (path !== '') names.add(path, labels);
   }
 
-  #sourceLabels(start: number, end: number): Labels {
-    const found = this.#sources.filter((one) => one.start === start && one.end === end);
-    return found.length === 0 ? nothing : new Set(found.map(({ label }) => label));
-  }
-
-  /** The syntax of a call's receiver and arguments. */
-  #operandNodes(node: Node, op: string, count: number): { base: Node; args: Node[] } {
-    const { tree } = this.#module;
-    if (!/^(call|callNamed|invoke|new)$/.test(op)) return { base: none, args: [] };
-    const list = tree.child(node, 'arguments');
-    const callee = tree.child(node, 'function') === none ? tree.child(node, 'object') : tree.child(node, 'function');
-    const base =
-      callee === none
-        ? none
-        : tree.child(callee, 'object') === none
-          ? tree.child(callee, 'operand') === none
-            ? tree.child(node, 'object') === none
-              ? none
-              : callee
-            : tree.child(callee, 'operand')
-          : tree.child(callee, 'object');
-    const args =
-      list === none
-        ? []
-        : tree.namedChildren(list).map((one) => (tree.is(one, 'keyword_argument') ? tree.child(one, 'value') : one));
-    return { base, args: args.slice(0, count) };
-  }
-
-  /** Is this instruction in a sink's place, or is one of its arguments? */
-  #sinkAt(
-    node: Node,
-    all: Labels,
-    known: readonly Labels[],
-    args: readonly Node[],
-    base: Labels = nothing,
-    baseNode: Node = none,
-  ): void {
-    if (all.size === 0) return;
-    const { tree } = this.#module;
-    const start = tree.start[node]!;
-    const end = tree.end[node]!;
-    for (const sink of this.#sinks) {
-      if (sink.start <= start && sink.end >= end) {
-        if (this.#allows(sink, all) && !this.#isCleanAt({ start, end })) this.#hits.set(sink, true);
-        continue;
-      }
-      if (sink.start < start || sink.end > end) continue;
-      args.forEach((argument, at) => {
-        if (
-          tree.start[argument]! >= sink.start &&
-          tree.end[argument]! <= sink.end &&
-          (known[at]?.size ?? 0) > 0 &&
-          this.#allows(sink, known[at]!)
-        )
-          this.#hits.set(sink, true);
-      });
+  #reach(shape: Shape, labels: Labels, names: TaintedPaths): void {
+    for (const sink of this.#sinks.get(keyOf(shape)) ?? []) {
+      const all = union(labels, names.of(control));
       if (
-        baseNode !== none &&
-        tree.start[baseNode]! >= sink.start &&
-        tree.end[baseNode]! <= sink.end &&
-        base.size > 0 &&
-        this.#allows(sink, base)
+        this.#isAllowed(sink, all) &&
+        !this.#sanitizers.some((one) => one.start <= shape.start && one.end >= shape.end && !one.isControl)
       )
-        this.#hits.set(sink, true);
+        this.#hits.set(sink, all);
     }
   }
 
-  /** `requires: A and not B` */
-  #allows(sink: Range, labels: Labels): boolean {
-    if (sink.requires === '') return labels.size > 0;
-    const expression = sink.requires.replace(/\b(?!and\b|or\b|not\b)([A-Za-z_]\w*)\b/g, (name) =>
-      labels.has(name) ? ' 1 ' : ' 0 ',
+  /** `requires` is about all that reaches the sink, or says for each metavariable what must be in it. */
+  #isAllowed({ requires, match }: Range, labels: Labels): boolean {
+    if (typeof requires === 'string') return allows(requires, labels);
+    return (requires as unknown[]).every((one) =>
+      Object.entries(fieldsOf(one)).every(([name, text]) => {
+        const binding = match.bindings.get(name.replace('$', ''));
+        return binding !== undefined && allows(String(text), this.#held.get(keyOf(binding)) ?? clean);
+      }),
     );
-    return evaluateLabels(expression);
+  }
+
+  #inside(shape: Shape, names: TaintedPaths): Labels {
+    const labels = this.#given(shape, names);
+    this.#reach(shape, this.#withOwn(shape, labels), names);
+    return this.#isSafe(shape) ? clean : labels;
+  }
+
+  /** A source that is a sink itself. */
+  #withOwn(shape: Shape, labels: Labels): Labels {
+    if (shape.kind === 'call' || shape.kind === 'new') return labels;
+    const own = this.#sourcesAt(shape).filter(
+      (one) => !one.isControl && (one.requires === '' || allows(String(one.requires), labels)),
+    );
+    return union(labels, new Map(own.map((one) => [one.label, one])));
+  }
+
+  /** What options say of results of this kind. */
+  #isSafe(shape: Shape): boolean {
+    const { functions, booleans, numbers, comparisons } = this.#options;
+    if (functions && (shape.kind === 'call' || shape.kind === 'new')) return true;
+    const isComparison =
+      shape.kind === 'binary' && /^(==|!=|===|!==|<|>|<=|>=|in|not in|is|is not|instanceof)$/.test(shape.text);
+    if (isComparison) return booleans || comparisons;
+    if (shape.kind === 'unary' && /^(not|!)$/.test(shape.text)) return booleans;
+    return (
+      numbers &&
+      ((shape.kind === 'binary' && /^[-*/%]$/.test(shape.text) && !isText(shape.parts[0])) ||
+        (shape.kind === 'unary' && shape.text === '-'))
+    );
+  }
+
+  #given(shape: Shape, names: TaintedPaths): Labels {
+    const of = (one: Shape | null | undefined) => (one ? this.#of(one, names) : clean);
+    const { parts } = shape;
+    switch (shape.kind) {
+      case 'id':
+        return names.whole(shape.text);
+      case 'member': {
+        const path = pathOf(shape);
+        const base = of(parts[0]);
+        return path === '' ? base : this.#memberOf(path, base, names);
+      }
+      case 'index': {
+        const path = parts[0] ? pathOf(parts[0]) : '';
+        const base = of(parts[0]);
+        const keys = union(...parts.slice(1).map(of));
+        return union(path === '' ? base : union(base, names.whole(path)), this.#options.indexes ? clean : keys);
+      }
+      case 'call':
+        return this.#call(shape, names);
+      case 'lambda':
+        this.#function(shape, names.copy());
+        return clean;
+      case 'function':
+        // Only JavaScript's see the variables of the function around them as they are here.
+        if (this.#depth > 0 && isScript(this.#target.tree.grammar.language)) this.#function(shape, names.copy());
+        else this.#functions.push({ shape, isInner: this.#depth > 0 });
+        return clean;
+      case 'class':
+      case 'class_expression':
+      case 'interface':
+        return of(parts[2]);
+      case 'assign':
+      case 'var':
+      case 'init': {
+        const [left, right] = shape.kind === 'assign' ? parts : [parts[0], parts[2]];
+        const labels = of(right);
+        if (left && (right || shape.kind === 'assign')) this.#give(left, labels, names);
+        return union(labels, left?.kind === 'member' ? of(left.parts[0]) : clean);
+      }
+      case 'augmented': {
+        const labels = union(of(parts[0]), of(parts[1]));
+        if (parts[0]) this.#give(parts[0], labels, names);
+        return labels;
+      }
+      case 'as_pattern': {
+        const labels = of(parts[0]);
+        if (parts[1]) this.#give(parts[1], labels, names);
+        return labels;
+      }
+      case 'conditional_expression':
+      case 'ternary_expression': {
+        const [a, b, c] = parts;
+        const isPython = shape.kind === 'conditional_expression';
+        of(isPython ? b : a);
+        return union(of(isPython ? a : b), of(c));
+      }
+      case 'list_comprehension':
+      case 'set_comprehension':
+      case 'dictionary_comprehension':
+      case 'generator_expression': {
+        const inner = names.copy();
+        parts.slice(1).forEach((one) => one && this.#of(one, inner));
+        return parts[0] ? this.#of(parts[0], inner) : clean;
+      }
+      case 'for_in_clause':
+        if (parts[0]) this.#give(parts[0], of(parts[1]), names);
+        return clean;
+      case 'keyword':
+      case 'pair':
+        return of(parts[1]);
+      default:
+        return this.#statement(shape, names);
+    }
+  }
+
+  /** What is known of the member itself; of the object only what it holds as an expression, not by its name. */
+  #memberOf(path: string, base: Labels, names: TaintedPaths): Labels {
+    const named = names.whole(path.slice(0, path.lastIndexOf('.')));
+    return union(names.whole(path), new Map([...base].filter(([label]) => !named.has(label))));
+  }
+
+  #call(shape: Shape, names: TaintedPaths): Labels {
+    const [callee, list] = shape.parts;
+    const receiver = !callee
+      ? clean
+      : callee.kind === 'member' && callee.parts[0]
+        ? this.#of(callee.parts[0], names)
+        : this.#of(callee, names);
+    if (callee?.kind === 'member') this.#held.set(keyOf(callee), receiver);
+    const args = (list?.parts ?? []).map((one) => (one ? this.#of(one, names) : clean));
+    const own = callee ? this.#sourcesAt(callee) : [];
+    return union(receiver, ...args, new Map(own.map((one) => [one.label, one])));
+  }
+
+  #statement(shape: Shape, names: TaintedPaths): Labels {
+    const { parts } = shape;
+    const of = (one: Shape | null | undefined) => (one ? this.#of(one, names) : clean);
+    switch (shape.kind) {
+      case 'if': {
+        of(parts[3]);
+        const labels = of(parts[0]);
+        names.become([parts[1], parts[2]].map((way) => this.#way(way, names)));
+        return labels;
+      }
+      case 'for':
+      case 'while':
+      case 'do_statement':
+        return this.#loop(shape, names);
+      case 'try': {
+        const before = names.copy();
+        of(parts[3]);
+        of(parts[0]);
+        const start = new TaintedPaths();
+        start.become([before, alive(names)]);
+        const ways = (parts[1]?.parts ?? []).map((one) => this.#way(one, start));
+        names.become([names.copy(), ...ways]);
+        of(parts[2]);
+        return clean;
+      }
+      case 'switch': {
+        of(parts[0]);
+        const ways = (parts[1]?.parts ?? []).map((one) => this.#way(one, names));
+        names.become([names.copy(), ...ways]);
+        return clean;
+      }
+      case 'return': {
+        const labels = of(parts[0]);
+        names.isDead = true;
+        return labels;
+      }
+      case 'throw_statement':
+      case 'raise_statement': {
+        const labels = union(...parts.map(of));
+        names.isDead = true;
+        return labels;
+      }
+      default: {
+        const all = parts.map(of);
+        return shape.kind === 'block' || shape.kind === 'params' || shape.kind === 'import' ? clean : union(...all);
+      }
+    }
+  }
+
+  #way(shape: Shape | null | undefined, names: TaintedPaths): TaintedPaths {
+    const own = names.copy();
+    if (shape) this.#of(shape, own);
+    return own;
+  }
+
+  #loop(shape: Shape, names: TaintedPaths): Labels {
+    const body = shape.parts.at(-1);
+    const header = shape.parts.slice(0, -1);
+    const isEach = shape.kind === 'for' && /^(in|of|range|:)$/.test(shape.text);
+    // What a round leaves behind the next one sees.
+    for (let round = 0; round < 2; round += 1) {
+      const before = names.copy();
+      if (isEach) {
+        const through = header.at(-1);
+        const labels = through ? this.#of(through, names) : clean;
+        const each = header.at(-2);
+        if (each) this.#give(each.kind === 'var' || each.kind === 'init' ? each.parts[0]! : each, labels, names);
+      } else for (const one of header) if (one) this.#of(one, names);
+      if (body) this.#of(body, names);
+      names.become([before, alive(names)]);
+    }
+    return clean;
+  }
+
+  /** A name, a member or several of them get what an expression holds. */
+  #give(left: Shape, labels: Labels, names: TaintedPaths): void {
+    switch (left.kind) {
+      case 'id':
+        return names.set(left.text, labels);
+      case 'member': {
+        const path = pathOf(left);
+        if (path !== '') names.set(path, labels);
+        return;
+      }
+      case 'index': {
+        const path = left.parts[0] ? pathOf(left.parts[0]) : '';
+        if (path !== '') names.add(path, labels);
+        return;
+      }
+      case 'pair':
+        if (left.parts[1]) this.#give(left.parts[1], labels, names);
+        return;
+      case 'keyword':
+      case 'call':
+      case 'new':
+        return;
+      default:
+        for (const part of left.parts) if (part) this.#give(part, labels, names);
+    }
   }
 }
 
-function evaluateLabels(text: string): boolean {
-  const tokens = text.match(/and|or|not|[01()]/g) ?? [];
-  let at = 0;
-  const primary = (): boolean => {
-    const token = tokens[at++];
-    if (token === 'not') return !primary();
-    if (token === '(') {
-      const value = either();
-      at += 1;
-      return value;
-    }
-    return token === '1';
-  };
-  const both = (): boolean => {
-    let value = primary();
-    while (tokens[at] === 'and') {
-      at += 1;
-      value = primary() && value;
-    }
-    return value;
-  };
-  const either = (): boolean => {
-    let value = both();
-    while (tokens[at] === 'or') {
-      at += 1;
-      value = both() || value;
-    }
-    return value;
-  };
-  return either();
+function alive(names: TaintedPaths): TaintedPaths {
+  const made = names.copy();
+  made.isDead = false;
+  return made;
+}
+
+function isText(shape: Shape | null | undefined): boolean {
+  return shape?.kind === 'string' || shape?.kind === 'template';
+}
+
+function holdsData({ kind }: Shape): boolean {
+  return !/^(string|number|literal|block|function|class|if|for|while|try|params|args|import)$/.test(kind);
+}
+
+/** `a.b.c` of names only; `''` for anything else. */
+function pathOf(shape: Shape): string {
+  if (shape.kind === 'id') return shape.text;
+  if (shape.kind !== 'member') return '';
+  const [object, name] = shape.parts;
+  const before = object ? pathOf(object) : '';
+  return before !== '' && name?.kind === 'id' ? `${before}.${name.text}` : '';
 }

@@ -1,0 +1,308 @@
+import type { Block, Constant, Instruction, IrFunction, Module, Register } from '../ir/ir.ts';
+import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
+import type { FileNames } from './names.ts';
+import type { Shape } from './shapes/shape.ts';
+import { textIn } from './shapes/kinds.ts';
+
+/** What an expression always is: one value, or some value of a type. */
+export type Known = { readonly value: Exclude<Constant, null> } | { readonly type: 'string' | 'number' | 'boolean' };
+
+type State = Map<Register, Known>;
+
+/**
+ * What names and expressions of a file are known to be, at the place where they stand: each function is run once over
+ * its blocks, values that differ between ways into a block leave their type only. Outside the languages with an IR, a
+ * name that is given a literal once is that literal.
+ */
+export class Constants {
+  readonly #tree: SyntaxTree;
+  readonly #module: Module | null;
+  readonly #names: FileNames;
+  /** What is known before an instruction's node is reached, by function and node. */
+  readonly #before = new Map<number, Map<Node, State>>();
+  readonly #results = new Map<Node, Known>();
+  readonly #outer = new Map<string, Known>();
+  #assigned: Map<string, Shape | null> | undefined;
+
+  constructor(tree: SyntaxTree, module: Module | null, names: FileNames) {
+    this.#tree = tree;
+    this.#module = module;
+    this.#names = names;
+    if (!module) return;
+    // What functions see of those around them is known in the second round.
+    for (let round = 0; round < 2; round += 1) {
+      for (const fn of module.functions) this.#run(fn);
+      if (round === 0) this.#collectOuter(module);
+    }
+  }
+
+  of(shape: Shape): Known | undefined {
+    if (shape.kind === 'string') return { value: shape.text };
+    if (shape.kind === 'number') return { value: Number(shape.text) };
+    if (shape.kind === 'literal')
+      return /^(true|false)$/.test(shape.text) ? { value: shape.text === 'true' } : undefined;
+    if (shape.kind === 'id' && this.#isWritten(shape.node)) return undefined;
+    if (!this.#module) return this.#literalOf(shape);
+    if (shape.kind === 'id') return this.#nameAt(shape);
+    if (shape.kind === 'member') return this.#fieldAt(shape);
+    return this.#results.get(shape.node);
+  }
+
+  /** The expression that was given to a name, where it was given one only. */
+  shapeOf(shape: Shape, shapes: readonly Shape[]): Shape | null {
+    if (!this.#assigned) {
+      this.#assigned = new Map();
+      for (const one of shapes) {
+        if (one.kind === 'param' && one.parts[0]?.kind === 'id') this.#assigned.set(one.parts[0].text, null);
+        const [left, right] =
+          one.kind === 'var' ? [one.parts[0], one.parts[2]] : one.kind === 'assign' ? one.parts : [];
+        if (left?.kind !== 'id' || !right) continue;
+        this.#assigned.set(left.text, this.#assigned.has(left.text) ? null : right);
+      }
+    }
+    const value = this.#assigned.get(shape.text) ?? null;
+    // A value does not stand for the name that it is given to, nor for itself.
+    return value && (shape.start < value.start || shape.end > value.end) && shape.start > value.start ? value : null;
+  }
+
+  #literalOf(shape: Shape): Known | undefined {
+    if (shape.kind === 'binary' || shape.kind === 'binary_expression') return this.#joined(shape);
+    if (shape.kind !== 'id' && shape.kind !== 'member') return undefined;
+    return this.#literalNamed(this.#tree.text.slice(shape.start, shape.end));
+  }
+
+  #joined(shape: Shape): Known | undefined {
+    if (shape.text !== '+' && shape.text !== '.') return undefined;
+    const parts = shape.parts.map((one) => one && this.of(one));
+    if (!parts.every((one) => one && 'value' in one && typeof one.value === 'string')) return undefined;
+    return { value: parts.map((one) => String((one as { value: Constant }).value)).join('') };
+  }
+
+  #literalNamed(name: string): Known | undefined {
+    const node = this.#names.constantOf(name);
+    if (node === none) return undefined;
+    const text = this.#tree.textOf(node);
+    const kind = this.#tree.kindOf(node);
+    if (kind === 'true' || kind === 'false') return { value: kind === 'true' };
+    if (/^-?[\d.]/.test(text)) return { value: Number(text.replace(/_|[lL]$/g, '')) };
+    return { value: textIn(text) };
+  }
+
+  /** A field that is written nowhere but where it is declared. */
+  #fieldAt(shape: Shape): Known | undefined {
+    const { language } = this.#tree.grammar;
+    if (language === 'python' || language === 'go') return undefined;
+    const name = this.#tree.text.slice(shape.start, shape.end);
+    const own = /^this\.(\w+)$/.exec(name)?.[1];
+    return own === undefined ? undefined : this.#literalNamed(own);
+  }
+
+  #nameAt(shape: Shape): Known | undefined {
+    const fn = this.#functionAt(shape);
+    if (!fn) return undefined;
+    const register = fn.registers.indexOf(shape.text);
+    if (register === -1) return this.#outerNamed(fn, shape);
+    const states = this.#before.get(fn.index);
+    for (let at = shape.node; at !== none; at = this.#tree.parent(at)) {
+      const state = states?.get(at);
+      if (!state) continue;
+      for (let number = register; number !== -1; number = fn.registers.indexOf(shape.text, number + 1)) {
+        const known = state.get(number);
+        if (known) return known;
+      }
+      return undefined;
+    }
+    return undefined;
+  }
+
+  /** The name on the left of an assignment is no value. */
+  #isWritten(node: Node): boolean {
+    const parent = this.#tree.parent(node);
+    return (
+      parent !== none &&
+      this.#tree.child(parent, 'left') === node &&
+      /assign|declaration/.test(this.#tree.kindOf(parent))
+    );
+  }
+
+  #outerNamed(fn: IrFunction, shape: Shape): Known | undefined {
+    for (let around = fn.parent; around >= 0; around = this.#module!.functions[around]!.parent) {
+      const outer = this.#module!.functions[around]!;
+      const register = outer.registers.indexOf(shape.text);
+      if (register >= 0) return this.#outer.get(`${around}:${register}`);
+    }
+    // A field of the class around it, by its name alone.
+    return this.#tree.grammar.language === 'java' ? this.#constantField(shape.text) : undefined;
+  }
+
+  /** Java's fields that nobody may or does write to. */
+  #constantField(name: string): Known | undefined {
+    return this.#literalNamed(name);
+  }
+
+  #functionAt({ start, end }: Shape): IrFunction | undefined {
+    const tree = this.#tree;
+    let best: IrFunction | undefined;
+    for (const fn of this.#module!.functions) {
+      if (fn.index !== 0 && (tree.start[fn.node]! > start || tree.end[fn.node]! < end)) continue;
+      if (!best || best.index === 0 || tree.start[fn.node]! >= tree.start[best.node]!) best = fn;
+    }
+    return best;
+  }
+
+  /** Variables of a function that closures in it read: known where they are given a value once. */
+  #collectOuter(module: Module): void {
+    const given = new Map<string, number>();
+    const count = (key: string) => given.set(key, (given.get(key) ?? 0) + 1);
+    for (const fn of module.functions)
+      for (const { instructions } of fn.blocks)
+        for (const one of instructions)
+          if (one.op === 'storeOuter') count(`${one.a}:${one.b}`);
+          else if (one.dst >= 0 && fn.registers[one.dst]) count(`${fn.index}:${one.dst}`);
+    for (const fn of module.functions)
+      for (const { instructions } of fn.blocks)
+        for (const one of instructions) {
+          const key = `${fn.index}:${one.dst}`;
+          if (one.dst < 0 || !fn.registers[one.dst] || given.get(key) !== 1) continue;
+          if (module.language === 'go' && fn.index === 0 && !this.#isConstant(one.node)) continue;
+          const value = this.#results.get(one.node) ?? this.#stored.get(one);
+          if (value) this.#outer.set(key, value);
+        }
+  }
+
+  readonly #stored = new Map<Instruction, Known>();
+
+  #isConstant(node: Node): boolean {
+    for (let at = node; at !== none; at = this.#tree.parent(at))
+      if (this.#tree.is(at, 'const_declaration')) return true;
+    return false;
+  }
+
+  #run(fn: IrFunction): void {
+    const before = new Map<Node, State>();
+    this.#before.set(fn.index, before);
+    const states: (State | undefined)[] = fn.blocks.map(() => undefined);
+    states[0] = new Map();
+    const open = [0];
+    for (let steps = 0; open.length > 0 && steps < 4000; steps += 1) {
+      const at = open.shift()!;
+      const block = fn.blocks[at]!;
+      const state: State = new Map(states[at]);
+      const flow = (to: number) => {
+        const there = states[to];
+        if (!there) states[to] = new Map(state);
+        else if (!meet(there, state)) return;
+        if (!open.includes(to)) open.push(to);
+      };
+      if (block.handler >= 0) flow(block.handler);
+      for (const one of block.instructions) {
+        before.set(one.node, new Map(state));
+        this.#instruction(one, state);
+      }
+      if (block.handler >= 0) flow(block.handler);
+      this.#leave(block, state, before, flow);
+    }
+  }
+
+  #leave({ end }: Block, state: State, before: Map<Node, State>, flow: (to: number) => void): void {
+    if ('node' in end && !before.has(end.node)) before.set(end.node, new Map(state));
+    if (end.kind === 'jump') flow(end.to);
+    else if (end.kind === 'branch') {
+      flow(end.then);
+      flow(end.otherwise);
+    } else if (end.kind === 'switch')
+      for (const to of new Set([end.otherwise, ...end.cases.map((one) => one.to)])) flow(to);
+  }
+
+  #instruction(one: Instruction, state: State): void {
+    if (one.dst < 0) return;
+    const value = this.#evaluate(one, state);
+    if (!value) {
+      state.delete(one.dst);
+      this.#results.delete(one.node);
+      return;
+    }
+    state.set(one.dst, value);
+    this.#stored.set(one, value);
+    if (one.op !== 'copy') this.#results.set(one.node, value);
+  }
+
+  #evaluate(one: Instruction, state: State): Known | undefined {
+    switch (one.op) {
+      case 'constant':
+        return one.value === null ? undefined : { value: one.value };
+      case 'copy':
+        return state.get(one.a);
+      case 'outer':
+        return this.#outer.get(`${one.a}:${one.b}`);
+      case 'concat': {
+        const parts = one.args.map((register) => state.get(register));
+        if (parts.some((part) => part === undefined)) return undefined;
+        const values = parts.flatMap((part) => (part && 'value' in part ? [String(part.value)] : []));
+        return values.length === parts.length ? { value: values.join('') } : { type: 'string' };
+      }
+      case 'binary':
+        return combine(one.name, state.get(one.a), state.get(one.b));
+      case 'unary': {
+        const value = state.get(one.a);
+        if (one.name !== '-' || !value) return undefined;
+        return 'value' in value ? { value: -Number(value.value) } : value;
+      }
+      default:
+        return undefined;
+    }
+  }
+}
+
+function typeOf(known: Known): 'string' | 'number' | 'boolean' {
+  return 'type' in known ? known.type : (typeof known.value as 'string' | 'number' | 'boolean');
+}
+
+function combine(sign: string, a: Known | undefined, b: Known | undefined): Known | undefined {
+  if (!a || !b) return undefined;
+  const types = [typeOf(a), typeOf(b)];
+  const isText = types.includes('string');
+  if (!('value' in a) || !('value' in b)) {
+    if (sign === '+') return isText ? { type: 'string' } : { type: 'number' };
+    return isText ? undefined : { type: 'number' };
+  }
+  if (isText) return sign === '+' ? { value: String(a.value) + String(b.value) } : undefined;
+  const [x, y] = [Number(a.value), Number(b.value)];
+  switch (sign) {
+    case '+':
+      return { value: x + y };
+    case '-':
+      return { value: x - y };
+    case '*':
+      return { value: x * y };
+    case '/':
+      return { value: x / y };
+    case '%':
+      return { value: x % y };
+    case '|':
+      return { value: x | y };
+    case '&':
+      return { value: x & y };
+    case '^':
+      return { value: x ^ y };
+    case '<<':
+      return { value: x << y };
+    default:
+      return undefined;
+  }
+}
+
+/** What holds on both ways. Did it change? */
+function meet(there: State, state: State): boolean {
+  let changed = false;
+  for (const [register, known] of there) {
+    const other = state.get(register);
+    if (other && 'value' in other && 'value' in known && other.value === known.value) continue;
+    if (other && typeOf(other) === typeOf(known)) {
+      if ('type' in known) continue;
+      there.set(register, { type: typeOf(known) });
+    } else there.delete(register);
+    changed = true;
+  }
+  return changed;
+}

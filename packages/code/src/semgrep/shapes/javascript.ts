@@ -1,0 +1,392 @@
+import { none, type Node } from '../../syntax/syntax-tree.ts';
+import { isExpression, type Shape, type ShapeMaker } from './shape.ts';
+
+/** JavaScript and TypeScript, JSX among them. */
+export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): Shape | readonly Shape[] | undefined {
+  const { tree } = shaper;
+  const field = (name: string) => shaper.field(node, name);
+  const at = (name: string) => tree.child(node, name);
+  switch (kind) {
+    case 'program':
+    case 'statement_block':
+      return shaper.list('block', node, shaper.children(node));
+    case 'call_expression': {
+      const list = at('arguments');
+      return shaper.make('call', node, [
+        field('function'),
+        argumentsOf(shaper, list, node),
+        typeArguments(shaper, node),
+      ]);
+    }
+    case 'new_expression':
+      return shaper.make('new', node, [field('constructor'), argumentsOf(shaper, at('arguments'), node), null]);
+    case 'member_expression':
+    case 'nested_identifier':
+      return shaper.make('member', node, [field('object'), field('property')]);
+    case 'subscript_expression':
+      return shaper.make('index', node, [field('object'), field('index')]);
+    case 'assignment_expression':
+      return shaper.make('assign', node, [field('left'), field('right')], '=');
+    case 'augmented_assignment_expression': {
+      const sign = tree.textOf(tree.children(node).find((one) => !tree.isNamed(one)) ?? node).slice(0, -1);
+      return shaper.make(
+        'assign',
+        node,
+        [field('left'), shaper.make('binary', node, [field('left'), field('right')], sign)],
+        '=',
+      );
+    }
+    case 'binary_expression':
+      return shaper.make('binary', node, [field('left'), field('right')], tree.textOf(at('operator')));
+    case 'unary_expression': {
+      const sign = tree.textOf(at('operator'));
+      const argument = field('argument');
+      if (sign !== 'delete') return shaper.make('unary', node, [argument], sign);
+      return shaper.make('call', node, [
+        shaper.make('id', node, [], 'delete'),
+        shaper.make('args', node, [argument]),
+        null,
+      ]);
+    }
+    case 'lexical_declaration':
+    case 'variable_declaration': {
+      // In a pattern `var` means any of them.
+      const keyword = tree.text.slice(tree.start[node], tree.start[node]! + 8).split(/\s/, 1)[0]!;
+      const keywords = keyword === 'var' ? [] : [shaper.make('modifier', node, [], keyword)];
+      return shaper.children(node).map((one, number) => ({
+        ...(number === 0 ? shaper.within(one, node) : one),
+        attributes: [...one.attributes, ...keywords],
+      }));
+    }
+    case 'variable_declarator':
+      return shaper.make('var', node, [field('name'), field('type'), field('value')]);
+    case 'public_field_definition':
+    case 'field_definition': {
+      const name = at('name') === none ? field('property') : field('name');
+      if (name?.kind === 'dots' && at('value') === none) return name;
+      return shaper.make('var', node, [name, field('type'), field('value')], 'field', attributesOf(shaper, node));
+    }
+    case 'return_statement':
+      return shaper.make('return', node, [shaper.children(node)[0] ?? null]);
+    case 'if_statement':
+      return shaper.make('if', node, [
+        field('condition'),
+        shaper.block(at('consequence')),
+        shaper.block(at('alternative')),
+        null,
+      ]);
+    case 'for_statement':
+      return forOf(shaper, node);
+    case 'for_in_statement': {
+      const operator = tree.textOf(at('operator'));
+      return shaper.make('for', node, [field('left'), field('right'), field('body')], operator);
+    }
+    case 'while_statement':
+      return shaper.make('while', node, [field('condition'), field('body')]);
+    case 'try_statement': {
+      const handler = at('handler');
+      const catches = shaper.list('list', node, handler === none ? [] : [shaper.of(handler)]);
+      return shaper.make('try', node, [field('body'), handler === none ? null : catches, field('finalizer')]);
+    }
+    case 'catch_clause':
+      return shaper.make('catch', node, [null, field('parameter'), field('body')]);
+    case 'finally_clause':
+      return field('body') ?? undefined;
+    case 'switch_case':
+    case 'switch_default': {
+      const value = field('value');
+      if (value?.kind === 'dots') return value;
+      const body = tree.childrenIn(node, 'body');
+      return shaper.make('case', node, [value, shaper.list('block', node, shaper.all(body))]);
+    }
+    case 'function_declaration':
+    case 'generator_function_declaration':
+    case 'function_signature':
+    case 'method_definition':
+    case 'abstract_method_signature':
+    case 'method_signature':
+      return shaper.make(
+        'function',
+        node,
+        [field('name'), paramsOf(shaper, node), field('return_type'), field('body'), null],
+        '',
+        attributesOf(shaper, node),
+      );
+    case 'function_expression':
+    case 'function':
+    case 'generator_function':
+    case 'arrow_function':
+      return lambdaOf(shaper, node);
+    case 'class_declaration':
+    case 'abstract_class_declaration':
+    case 'class':
+      return shaper.make(
+        kind === 'class' ? 'class_expression' : 'class',
+        node,
+        [field('name'), supersOf(shaper, node), field('body')],
+        '',
+        attributesOf(shaper, node),
+      );
+    case 'class_body':
+      return shaper.list('block', node, withDecorators(shaper, node));
+    case 'required_parameter':
+    case 'optional_parameter':
+      return parameter(shaper, node, field('pattern'), field('type'), field('value'));
+    case 'object':
+    case 'object_pattern':
+      return shaper.list('object', node, shaper.children(node));
+    case 'pair':
+    case 'pair_pattern':
+      return shaper.make('pair', node, [key(field('key')), field('value')]);
+    case 'shorthand_property_identifier':
+    case 'shorthand_property_identifier_pattern': {
+      const name = shaper.id(node);
+      return name.kind === 'dots' || name.kind === 'metaseq' ? name : shaper.make('pair', node, [name, name]);
+    }
+    case 'array':
+    case 'array_pattern':
+      return shaper.list('array', node, shaper.children(node));
+    case 'spread_element':
+    case 'rest_pattern':
+      return shaper.make('spread', node, shaper.children(node));
+    case 'export_statement':
+      return exported(shaper, node);
+    case 'import_statement':
+      return importsOf(shaper, node);
+    case 'jsx_element':
+      return jsx(shaper, node, tree.child(node, 'open_tag'), node);
+    case 'jsx_self_closing_element':
+      return jsx(shaper, node, node, none);
+    case 'jsx_attribute': {
+      const [name, value = null] = shaper.children(node);
+      if (name === undefined || name.kind === 'dots') return name;
+      return shaper.make('pair', node, [name, value]);
+    }
+    case 'jsx_expression': {
+      const inner = shaper.children(node);
+      return inner.length === 1 ? inner[0] : undefined;
+    }
+    case 'jsx_text':
+      return tree.textOf(node).trim() === '...' ? shaper.make('dots', node, []) : undefined;
+    case 'switch_statement': {
+      const body = at('body');
+      return shaper.make('switch', node, [field('value'), shaper.list('list', body, shaper.children(body))]);
+    }
+    case 'regex': {
+      const pattern = at('pattern');
+      return shaper.make('regex', node, [], pattern === none ? tree.textOf(node) : tree.textOf(pattern));
+    }
+    case 'await_expression':
+      return shaper.make('await', node, shaper.children(node));
+    default:
+      return undefined;
+  }
+}
+
+function argumentsOf(shaper: ShapeMaker, list: Node, call: Node): Shape {
+  if (list === none) return shaper.make('args', call, []);
+  const isTemplate = !shaper.tree.is(list, 'arguments');
+  return shaper.list('args', list, isTemplate ? [shaper.of(list)] : shaper.children(list));
+}
+
+function typeArguments(shaper: ShapeMaker, node: Node): Shape | null {
+  const list = shaper.tree.child(node, 'type_arguments');
+  return list === none ? null : shaper.list('list', list, shaper.children(list));
+}
+
+function paramsOf(shaper: ShapeMaker, node: Node): Shape {
+  const { tree } = shaper;
+  const list = tree.child(node, 'parameters');
+  const only = tree.child(node, 'parameter');
+  if (list === none)
+    return shaper.list(
+      'params',
+      only === none ? node : only,
+      only === none ? [] : [parameter(shaper, only, shaper.of(only))],
+    );
+  return shaper.list(
+    'params',
+    list,
+    tree.namedChildren(list).map((one) => {
+      const shape = shaper.of(one);
+      if (tree.is(one, 'assignment_pattern'))
+        return parameter(shaper, one, shaper.field(one, 'left'), null, shaper.field(one, 'right'));
+      return shape.kind === 'param' ? shape : parameter(shaper, one, shape);
+    }),
+  );
+}
+
+function parameter(
+  shaper: ShapeMaker,
+  node: Node,
+  name: Shape | null,
+  type: Shape | null = null,
+  value: Shape | null = null,
+): Shape {
+  if (name && (name.kind === 'dots' || name.kind === 'metaseq' || name.kind === 'param')) return name;
+  return shaper.make(
+    'param',
+    node,
+    [name, type, value],
+    name?.kind === 'spread' ? '...' : '',
+    attributesOf(shaper, node),
+  );
+}
+
+/** An expression as body is what the function returns. */
+function lambdaOf(shaper: ShapeMaker, node: Node): Shape {
+  const { tree } = shaper;
+  const body = tree.child(node, 'body');
+  const shape = body === none ? null : shaper.of(body);
+  const isBlock = shape === null || tree.is(body, 'statement_block');
+  const [only] = shape?.parts ?? [];
+  if (
+    isBlock &&
+    shape?.parts.length === 1 &&
+    only &&
+    !/^(dots|metavar|metaseq)$/.test(only.kind) &&
+    !tree.is(node, 'arrow_function') &&
+    isExpression(only)
+  )
+    return lambda(shaper, node, shaper.list('block', body, [shaper.make('return', only.node, [only])]));
+  const block = isBlock ? shape : shaper.list('block', body, [shaper.make('return', body, [shape])]);
+  return lambda(shaper, node, block);
+}
+
+function lambda(shaper: ShapeMaker, node: Node, block: Shape | null): Shape {
+  return shaper.make(
+    'lambda',
+    node,
+    [paramsOf(shaper, node), shaper.field(node, 'return_type'), block],
+    '',
+    attributesOf(shaper, node),
+  );
+}
+
+const modifiers = /^(async|static|abstract|readonly|override|get|set|declare|\*|export|default)$/;
+
+function attributesOf(shaper: ShapeMaker, node: Node): Shape[] {
+  const { tree } = shaper;
+  return tree.children(node).flatMap((one) => {
+    if (tree.is(one, 'decorator')) return [shaper.make('annotation', one, shaper.children(one))];
+    if (tree.is(one, 'accessibility_modifier') || modifiers.test(tree.kindOf(one)))
+      return [shaper.make('modifier', one, [], tree.textOf(one))];
+    return [];
+  });
+}
+
+/** Decorators of methods stand before them as their neighbours. */
+function withDecorators(shaper: ShapeMaker, node: Node): Shape[] {
+  const { tree } = shaper;
+  const found: Shape[] = [];
+  let waiting: Node[] = [];
+  for (const one of tree.namedChildren(node)) {
+    if (tree.is(one, 'decorator')) {
+      waiting.push(one);
+      continue;
+    }
+    const own = waiting.map((decorator) => shaper.make('annotation', decorator, shaper.children(decorator)));
+    for (const shape of shaper.all([one]))
+      found.push(
+        own.length === 0
+          ? shape
+          : { ...shape, attributes: [...own, ...shape.attributes], start: tree.start[waiting[0]!]! },
+      );
+    waiting = [];
+  }
+  return found;
+}
+
+function supersOf(shaper: ShapeMaker, node: Node): Shape | null {
+  const { tree } = shaper;
+  const heritage = tree.childOfKind(node, 'class_heritage');
+  if (heritage === none) return null;
+  const clauses = tree.namedChildren(heritage);
+  const found = clauses.flatMap((clause) => {
+    const kind = tree.kindOf(clause).startsWith('implements') ? 'implements' : 'extends';
+    const named = tree.kindOf(clause).endsWith('_clause')
+      ? tree.namedChildren(clause).filter((one) => !tree.is(one, 'type_arguments'))
+      : [clause];
+    return named.map((one) => shaper.make(kind, one, [shaper.of(one)]));
+  });
+  return shaper.list('supers', heritage, found);
+}
+
+function key(shape: Shape | null): Shape | null {
+  return shape?.kind === 'string' ? { ...shape, kind: 'id' } : shape;
+}
+
+function forOf(shaper: ShapeMaker, node: Node): Shape {
+  const first = shaper.field(node, 'initializer');
+  const body = shaper.field(node, 'body');
+  if (first?.kind === 'dots') return shaper.make('for', node, [first, body], '...');
+  const header = first && asHeader(first);
+  const condition = shaper.field(node, 'condition');
+  return shaper.make('for', node, [header, condition, shaper.field(node, 'increment'), body], ';');
+}
+
+/** What a loop begins with is no statement of its own. */
+function asHeader(shape: Shape): Shape {
+  if (shape.kind === 'var') return { ...shape, kind: 'init' };
+  return shape.kind === 'list' ? { ...shape, parts: shape.parts.map((one) => one && asHeader(one)) } : shape;
+}
+
+/** `export` says nothing of what is exported; a default is a variable of that name. */
+function exported(shaper: ShapeMaker, node: Node): Shape | readonly Shape[] | undefined {
+  const { tree } = shaper;
+  const declaration = tree.child(node, 'declaration');
+  const value = tree.child(node, 'value');
+  const isDefault = tree.children(node).some((one) => tree.is(one, 'default'));
+  const modifier = shaper.make('modifier', node, [], 'export');
+  const decorators = attributesOf(shaper, node).filter((one) => one.kind === 'annotation');
+  if (value !== none && isDefault)
+    return shaper.make('var', node, [shaper.make('id', node, [], 'default'), null, shaper.of(value)], '', [
+      shaper.make('modifier', node, [], 'const'),
+      modifier,
+    ]);
+  if (declaration === none) return undefined;
+  return shaper.all([declaration]).map((one, number) => ({
+    ...(number === 0 ? shaper.within(one, node) : one),
+    attributes: [...decorators, ...one.attributes, modifier],
+  }));
+}
+
+/** One shape for each name that is imported. */
+function importsOf(shaper: ShapeMaker, node: Node): readonly Shape[] | undefined {
+  const { tree } = shaper;
+  const source = shaper.field(node, 'source');
+  if (!source) return undefined;
+  const found: Shape[] = [];
+  const clause = tree.childOfKind(node, 'import_clause');
+  const add = (how: string, name: Shape | null, alias: Shape | null) =>
+    found.push(shaper.make('import', node, [source, name, alias], how));
+  for (const one of clause === none ? [] : tree.namedChildren(clause))
+    if (tree.is(one, 'namespace_import')) add('all', null, shaper.children(one)[0] ?? null);
+    else if (tree.is(one, 'named_imports'))
+      for (const specifier of tree.namedChildren(one)) {
+        const name = shaper.field(specifier, 'name');
+        const alias = shaper.field(specifier, 'alias');
+        add('named', name, alias);
+      }
+    else add('default', shaper.make('id', one, [], 'default'), shaper.of(one));
+  if (found.length === 0) add('whole', null, null);
+  return found;
+}
+
+function jsx(shaper: ShapeMaker, node: Node, open: Node, element: Node): Shape {
+  const { tree } = shaper;
+  const name = open === none ? none : tree.child(open, 'name');
+  const attributes =
+    open === none ? [] : tree.namedChildren(open).filter((one) => one !== name && !tree.is(one, 'type_arguments'));
+  const children =
+    element === none
+      ? []
+      : tree.namedChildren(element).filter((one) => !/^jsx_(opening|closing)_element$/.test(tree.kindOf(one)));
+  return shaper.make('jsx', node, [
+    name === none ? null : shaper.of(name),
+    shaper.list('object', open === none ? node : open, shaper.all(attributes)),
+    element === none
+      ? null
+      : shaper.list('block', element, shaper.all(children.filter((one) => tree.textOf(one).trim() !== ''))),
+  ]);
+}

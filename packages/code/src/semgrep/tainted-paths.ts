@@ -1,0 +1,57 @@
+import { clean, union, type Labels } from './labels.ts';
+
+/** What is tainted at one point of a function: names and members of them (`a.b`), each by itself. */
+export class TaintedPaths {
+  readonly #paths: Map<string, Labels>;
+  /** Control never comes here: behind a `return`. */
+  isDead = false;
+
+  constructor(paths: Iterable<readonly [string, Labels]> = []) {
+    this.#paths = new Map(paths);
+  }
+
+  get size(): number {
+    return this.#paths.size;
+  }
+
+  /** What was last given to the path, or to what it is a member of. */
+  of(path: string): Labels {
+    for (let at = path; ; at = at.slice(0, at.lastIndexOf('.'))) {
+      const known = this.#paths.get(at);
+      if (known) return known;
+      if (!at.includes('.')) return clean;
+    }
+  }
+
+  /** With all that its members hold. */
+  whole(path: string): Labels {
+    const inner = [...this.#paths].filter(([name]) => name.startsWith(`${path}.`)).map(([, labels]) => labels);
+    return union(this.of(path), ...inner);
+  }
+
+  set(path: string, labels: Labels): void {
+    for (const name of this.#paths.keys()) if (name.startsWith(`${path}.`)) this.#paths.delete(name);
+    if (labels.size > 0 || path.includes('.')) this.#paths.set(path, labels);
+    else this.#paths.delete(path);
+  }
+
+  add(path: string, labels: Labels): void {
+    if (labels.size > 0) this.#paths.set(path, union(this.of(path), labels));
+  }
+
+  copy(): TaintedPaths {
+    const made = new TaintedPaths(this.#paths);
+    made.isDead = this.isDead;
+    return made;
+  }
+
+  /** Becomes what is true after any of these; ways that end elsewhere do not count. */
+  become(ways: readonly TaintedPaths[]): void {
+    const alive = ways.filter((way) => !way.isDead);
+    this.isDead = alive.length === 0;
+    const names = new Set(alive.flatMap((way) => [...way.#paths.keys()]));
+    const joined = [...names].map((name) => [name, union(...alive.map((way) => way.of(name)))] as const);
+    this.#paths.clear();
+    for (const [name, labels] of joined) if (labels.size > 0 || name.includes('.')) this.#paths.set(name, labels);
+  }
+}
