@@ -5,6 +5,7 @@ export { affects, fixedVersionFor } from './src/advisories/affects.ts';
 export { AdvisoryError, type AdvisoryErrorCode } from './src/edge/error.ts';
 export { openAdvisories } from './src/edge/open-advisories.ts';
 export { offeredEcosystems, updateAdvisories } from './src/edge/mirror.ts';
+export { packType, unpackAdvisories, verifyPack, writePack, type PackContent } from './src/edge/pack.ts';
 export type { SourceUpdate, UpdateOptions } from './src/edge/update.ts';
 export { enrich, type VulnerabilityContext } from './src/enrich.ts';
 export { rank, type RankFacts } from './src/rank.ts';

@@ -3,9 +3,11 @@ export type { ProbeContext } from './src/context.ts';
 export {
   generateSigningKey,
   keyIdOf,
+  openEnvelope,
   preAuthenticationEncoding,
   readSigningKey,
   signEvidence,
+  signPayload,
   verifyEvidence,
   type Envelope,
   type SignatureResult,

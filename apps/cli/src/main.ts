@@ -178,14 +178,40 @@ db.command('update')
   .description('fetch known vulnerabilities')
   .option('--ecosystems <names>', "as OSV names them, or all; those of the repository's lock files unless told")
   .option('--force', 'fetch again what has not changed')
+  .option('--from <file>', 'take a pack over instead of asking the network (see db pack)')
+  .option('--key <files...>', "with --from: public keys of those whose packs are taken; this machine's own unless told")
   .addHelpText(
     'after',
     '\nFrom STOA_OSV_URL, STOA_KEV_URL, STOA_EPSS_URL …: addresses, files or folders; "off" asks nobody.\nExample:\n  stoa db update --ecosystems npm,PyPI',
   )
-  .action(async (options) => (await import('./commands/db.ts')).updateDatabase(merged(options)));
+  .action(async ({ from, ...options }) => {
+    if (from === undefined) return (await import('./commands/db.ts')).updateDatabase(merged(options));
+    return (await import('./commands/db-pack.ts')).unpackDatabase(from, merged(options));
+  });
 db.command('status')
   .description('which advisories are here, and how old')
   .action(async (options) => (await import('./commands/db.ts')).databaseStatus(merged(options)));
+
+db.command('pack')
+  .description('all advisories of this machine in one signed file, for machines without a network')
+  .argument('<file>')
+  .addHelpText(
+    'after',
+    '\nExample:\n  stoa db pack advisories.stoa\n  stoa db key > stoa.pub      the key to verify it with',
+  )
+  .action(async (file, options) => (await import('./commands/db-pack.ts')).packDatabase(file, merged(options)));
+const withKeys = (command: Command) =>
+  command.argument('<file>').option('--key <files...>', "public keys to trust; this machine's own unless told");
+withKeys(db.command('verify').description('hold a pack against its signature; nothing is written'))
+  .addHelpText('after', '\nExample:\n  stoa db verify advisories.stoa --key stoa.pub')
+  .action(async (file, options) => (await import('./commands/db-pack.ts')).verifyDatabasePack(file, merged(options)));
+withKeys(db.command('unpack').description('take a pack over'))
+  .option('--force', 'also where what is here is newer')
+  .addHelpText('after', '\nExample:\n  stoa db unpack advisories.stoa --key stoa.pub')
+  .action(async (file, options) => (await import('./commands/db-pack.ts')).unpackDatabase(file, merged(options)));
+db.command('key')
+  .description("the public key of this machine's packs")
+  .action(async (options) => (await import('./commands/db-pack.ts')).printPackKey(merged(options)));
 
 const audit = program.command('audit').description('the audit log');
 toServer(audit.command('verify').description('follow its hash chain'))

@@ -80,9 +80,14 @@ export function signEvidence(evidence: Evidence, key: KeyObject): Envelope {
     predicateType,
     predicate: evidence,
   };
-  const payload = Buffer.from(canonicalJson(statement));
-  const sig = sign(null, preAuthenticationEncoding(payloadType, payload), key).toString('base64');
-  return { payloadType, payload: payload.toString('base64'), signatures: [{ keyid: keyIdOf(key), sig }] };
+  return signPayload(payloadType, Buffer.from(canonicalJson(statement)), key);
+}
+
+/** Any bytes, with their type, in a signed envelope. */
+export function signPayload(type: string, payload: Uint8Array, key: KeyObject): Envelope {
+  const sig = sign(null, preAuthenticationEncoding(type, payload), key).toString('base64');
+  const text = Buffer.from(payload).toString('base64');
+  return { payloadType: type, payload: text, signatures: [{ keyid: keyIdOf(key), sig }] };
 }
 
 /**
@@ -93,6 +98,21 @@ export function signEvidence(evidence: Evidence, key: KeyObject): Envelope {
  * @param keys public or private Ed25519 keys; others never match.
  */
 export function verifyEvidence(envelope: unknown, keys: readonly KeyObject[], now: string): SignatureResult {
+  const opened = openEnvelope(envelope, keys);
+  if (!opened.ok) return opened;
+  const { type, payload } = opened;
+  const evidence = type === payloadType ? readStatement(payload) : null;
+  if (!evidence) return { ok: false, code: 'malformed', why: 'What was signed is no evidence of ours.' };
+  if (evidence.expiresAt <= now)
+    return { ok: false, code: 'expired', why: `It ended on ${evidence.expiresAt.slice(0, 10)}.` };
+  return { ok: true, evidence };
+}
+
+/** What one of these keys vouches for: the bytes and their type. Nothing of them has been read yet. */
+export function openEnvelope(
+  envelope: unknown,
+  keys: readonly KeyObject[],
+): { ok: true; type: string; payload: Buffer; keyId: string } | Extract<SignatureResult, { ok: false }> {
   const read = Envelope.safeParse(envelope);
   if (!read.success) return { ok: false, code: 'malformed', why: 'This is no DSSE envelope.' };
   const { payloadType: type, payload: text, signatures } = read.data;
@@ -101,13 +121,9 @@ export function verifyEvidence(envelope: unknown, keys: readonly KeyObject[], no
   const known = signatures.filter(({ keyid }) => byId.has(keyid));
   if (known.length === 0) return { ok: false, code: 'unknown-key', why: 'None of its signatures is by a key we know.' };
   const message = preAuthenticationEncoding(type, payload);
-  if (!known.some(({ keyid, sig }) => isSigned(message, byId.get(keyid)!, sig)))
-    return { ok: false, code: 'bad-signature', why: 'The signature does not fit what it is on.' };
-  const evidence = type === payloadType ? readStatement(payload) : null;
-  if (!evidence) return { ok: false, code: 'malformed', why: 'What was signed is no evidence of ours.' };
-  if (evidence.expiresAt <= now)
-    return { ok: false, code: 'expired', why: `It ended on ${evidence.expiresAt.slice(0, 10)}.` };
-  return { ok: true, evidence };
+  const signature = known.find(({ keyid, sig }) => isSigned(message, byId.get(keyid)!, sig));
+  if (!signature) return { ok: false, code: 'bad-signature', why: 'The signature does not fit what it is on.' };
+  return { ok: true, type, payload, keyId: signature.keyid };
 }
 
 function isSigned(message: Buffer, key: KeyObject, signature: string): boolean {

@@ -84,7 +84,7 @@ function* inBatches(chunks: Iterable<Uint8Array>, size = 1024 * 1024): Iterable<
 }
 
 /** A second name of the old file costs no room of its own until the new one takes the first. */
-function keepPrevious(path: string): void {
+export function keepPrevious(path: string): void {
   try {
     readFooterAt(path);
   } catch {
@@ -110,18 +110,19 @@ export interface SealedFile {
   kind: string;
   about: unknown;
   bytes: number;
+  sections: readonly string[];
   /** @throws {Error} when the section is not what was written. */
   section(name: string): Buffer;
   part(name: string, offset: number, length: number): Buffer;
   close(): void;
 }
 
-/** @throws {Error} for what is no whole sealed file of this kind. */
-export function openSealed(path: string, kind: string): SealedFile {
+/** @throws {Error} for what is no whole sealed file, or not of this kind where one is asked for. */
+export function openSealed(path: string, kind?: string): SealedFile {
   const descriptor = openSync(path, 'r');
   try {
     const { footer, size } = readFooter(descriptor);
-    if (footer.kind !== kind) throw new Error(`it is of the kind ${footer.kind}`);
+    if (kind !== undefined && footer.kind !== kind) throw new Error(`it is of the kind ${footer.kind}`);
     const part = (name: string, offset: number, length: number) => {
       const section = footer.sections[name];
       if (!section || offset + length > section.length) throw new Error(`its part ${name} is too short`);
@@ -129,9 +130,10 @@ export function openSealed(path: string, kind: string): SealedFile {
     };
     return {
       path,
-      kind,
+      kind: footer.kind,
       about: footer.about,
       bytes: size,
+      sections: Object.keys(footer.sections),
       part,
       section(name) {
         const whole = part(name, 0, footer.sections[name]?.length ?? 0);
@@ -151,7 +153,7 @@ export function openSealed(path: string, kind: string): SealedFile {
 export function verifySealed(path: string, kind: string): void {
   const file = openSealed(path, kind);
   try {
-    for (const name of Object.keys(readFooterAt(path).sections)) file.section(name);
+    for (const name of file.sections) file.section(name);
   } finally {
     file.close();
   }
