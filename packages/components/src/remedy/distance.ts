@@ -5,14 +5,16 @@ export type Step = 'patch' | 'minor' | 'major';
  * Versions of one class promise to be compatible: the major number, and below 1.0 the minor one.
  * @see https://semver.org/#spec-item-4
  */
-export function classOf(version: string): string {
+export function classOf(ecosystem: string, version: string): string {
+  // A new major version of a Go module is another module: whatever has the same path is compatible.
+  if (ecosystem === 'Go') return '';
   const [major = '0', minor = '0', patch = '0'] = numbersOf(version);
   if (major !== '0') return major;
   return minor === '0' ? `0.0.${patch}` : `0.${minor}`;
 }
 
-export function stepBetween(from: string, to: string): Step {
-  if (classOf(from) !== classOf(to)) return 'major';
+export function stepBetween(ecosystem: string, from: string, to: string): Step {
+  if (classOf(ecosystem, from) !== classOf(ecosystem, to)) return 'major';
   const [, a = '0'] = numbersOf(from);
   const [, b = '0'] = numbersOf(to);
   return a === b || numbersOf(from)[0] === '0' ? 'patch' : 'minor';

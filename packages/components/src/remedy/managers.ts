@@ -1,4 +1,5 @@
 import type { Manager } from './manager.ts';
+import { goManager } from './go/go.ts';
 import { npmManager } from './npm/npm.ts';
 import { pipenvManager } from './python/pipenv.ts';
 import { poetryManager } from './python/poetry.ts';
@@ -6,4 +7,11 @@ import { uvManager } from './python/uv.ts';
 import { requirementsManager } from './python/requirements-file.ts';
 
 /** Every package manager whose files we change. */
-export const managers: readonly Manager[] = [npmManager, poetryManager, uvManager, pipenvManager, requirementsManager];
+export const managers: readonly Manager[] = [
+  npmManager,
+  poetryManager,
+  uvManager,
+  pipenvManager,
+  requirementsManager,
+  goManager,
+];

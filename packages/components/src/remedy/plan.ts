@@ -65,7 +65,10 @@ export async function planMoves(options: PlanOptions, targets: readonly Target[]
     if ('why' in done) plan.stuck.push({ target, why: done.why, kind: 'no-way' });
     else plan.moves.push(done.move);
   }
-  plan.moves = mergeMoves(await leaveOut(options, plan.moves));
+  // What needs no lever of its own stands on the others' shoulders: it comes after them.
+  const isLight = ({ levers }: Move) => levers.every(({ kind }) => kind === 'in-range');
+  const kept = await leaveOut(options, plan.moves);
+  plan.moves = mergeMoves(kept.toSorted((a, b) => Number(isLight(a)) - Number(isLight(b))));
   return plan;
 }
 
@@ -143,12 +146,12 @@ async function tryTarget(
       const bumps = leave ? new Map([...wish.bumps].filter(([key]) => !leave.roots.has(key))) : wish.bumps;
       const result = await manager.resolve(world, project, { ...wish, overrides, bumps }, leave);
       if (result.outcome === 'unresolved') {
-        why ||= result.why;
+        why = result.why;
         continue;
       }
       const levers = leversOf(options, target, result, wish, one);
       const inUse = [target, ...parentsOf(project, target)];
-      return { move: { ...base, levers, step: largestStep(target, levers, result, inUse) }, cost };
+      return { move: { ...base, levers, step: largestStep(world, target, levers, result, inUse) }, cost };
     }
   }
   return { why };
@@ -165,7 +168,7 @@ async function overridesFor(
     const others = [...project.locked.values()].filter((one) => one.name === name && one.version !== version);
     // Where another line of it is in use, or the project names it itself, only those who ask for this one are meant.
     const isShared =
-      others.some((one) => classOf(one.version) !== classOf(version)) ||
+      others.some((one) => classOf(world.ecosystem, one.version) !== classOf(world.ecosystem, version)) ||
       project.roots.some((root) => root.name === name);
     if (isShared && manager.overrides === 'everywhere' && far === 'compatible') continue;
     const parents = [...new Set(parentsOf(project, { name, version }).map((parent) => parent.name))].sort();
@@ -209,16 +212,25 @@ function isPinned(range: string, version: string): boolean {
   return range.replace(/^[=v\s]*/, '') === version;
 }
 
-function largestStep(target: Target, levers: readonly Lever[], result: Resolution, inUse: readonly Target[]): Step {
+function largestStep(
+  world: World,
+  target: Target,
+  levers: readonly Lever[],
+  result: Resolution,
+  inUse: readonly Target[],
+): Step {
   const order: readonly Step[] = ['patch', 'minor', 'major'];
   const steps = levers.flatMap((lever): Step[] => {
     if (lever.kind === 'in-range') return [];
     const from = lever.kind === 'bump' ? lever.from : inUse.find(({ name }) => name === lever.name)?.version;
-    return from === undefined ? [] : [stepBetween(from, lever.to)];
+    return from === undefined ? [] : [stepBetween(world.ecosystem, from, lever.to)];
   });
   const reached = [...result.packages.values()].filter(({ name }) => name === target.name);
-  const to = reached.find(({ version }) => classOf(version) === classOf(target.version)) ?? reached[0];
-  if (steps.length === 0 && to && to.version !== target.version) steps.push(stepBetween(target.version, to.version));
+  const to =
+    reached.find(({ version }) => classOf(world.ecosystem, version) === classOf(world.ecosystem, target.version)) ??
+    reached[0];
+  if (steps.length === 0 && to && to.version !== target.version)
+    steps.push(stepBetween(world.ecosystem, target.version, to.version));
   return steps.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)).at(-1) ?? 'patch';
 }
 

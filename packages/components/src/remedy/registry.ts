@@ -4,6 +4,10 @@ export interface Registry {
   releases(name: string): Promise<readonly Release[]>;
   /** What one version needs, and which files it is. @throws {RegistryError} */
   describe(name: string, version: string): Promise<PublishedVersion>;
+  /** When one version was published, where the list does not tell. @throws {RegistryError} */
+  publishedAt?(name: string, version: string): Promise<string | undefined>;
+  /** What a lock file keeps of a version's content, where that is a question of its own. @throws {RegistryError} */
+  checksums?(name: string, version: string): Promise<Readonly<Record<string, string>>>;
 }
 
 export interface Release {

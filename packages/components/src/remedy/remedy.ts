@@ -81,7 +81,12 @@ async function remedyProject(
     ecosystem: manager.ecosystem,
     registry: await options.registryOf(project),
     knownAgainst: knownAgainst(index, manager.ecosystem),
-    inUse: new Set(project.locked.keys()),
+    inUse: new Map(
+      [...Map.groupBy(project.locked.values(), ({ name }) => name)].map(([name, own]) => [
+        name,
+        own.map(({ version }) => version),
+      ]),
+    ),
     runtime: project.runtime,
     cooldownDays,
     now,
@@ -126,14 +131,17 @@ async function* proveMoves(
   const original = await resolveAndWrite(files, { manager, project, world }, path, earlier);
   let last = original;
   let usesBefore = await usesAfter(files, index, path, manager, last);
-  const first = new Set(usesBefore.map(keyOfUse));
+  const known = new Set(usesBefore.map(({ name, advisory }) => `${name}\n${advisory}`));
   const done: Move[] = [...earlier];
   for (const move of moves) {
-    const next = await resolveAndWrite(files, { manager, project, world }, path, [...done, move]);
+    const next = await resolveAndWrite(files, { manager, project, world }, path, [...done, move]).catch(unlessExpected);
+    if (!next) continue;
     const usesNow = await usesAfter(files, index, path, manager, next);
     const left = new Set(usesNow.map(keyOfUse));
     const isClean =
-      usesNow.every((use) => first.has(keyOfUse(use)) || (move.tolerate.get(use.name)?.has(use.advisory) ?? false)) &&
+      usesNow.every(
+        (use) => known.has(`${use.name}\n${use.advisory}`) || (move.tolerate.get(use.name)?.has(use.advisory) ?? false),
+      ) &&
       usesNow.every((use) => !move.targets.some(({ name, version }) => name === use.name && version === use.version));
     if (!isClean) continue;
     done.push(move);
@@ -163,6 +171,12 @@ async function* proveMoves(
     };
     [last, usesBefore] = [next, usesNow];
   }
+}
+
+/** A move that cannot be made after those before it is left out; its findings stay, and are said to. */
+function unlessExpected(error: unknown): null {
+  if (error instanceof RemedyError) return null;
+  throw error;
 }
 
 interface Written {
@@ -222,9 +236,10 @@ function movedBetween(
   });
 }
 
+/** Where a person would look: not into what a tool writes. */
 function manifestNameOf(now: Writing, before: Writing, path: string): string {
   const changed = changesBetween(before, now).map((change) => fileNameOf(change.path));
-  return changed.find((name) => name !== fileNameOf(path)) ?? fileNameOf(path);
+  return changed.find((name) => !/lock|\.sum$/i.test(name)) ?? fileNameOf(path);
 }
 
 /** Every finding has something to do: a successor, or a decision that is written down. */

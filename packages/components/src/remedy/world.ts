@@ -13,8 +13,8 @@ export interface WorldOptions {
   registry: Registry;
   /** Names of what is known against a version; empty: nothing is. */
   knownAgainst: (name: string, version: string) => readonly string[];
-  /** What stands in the lock file, as `name@version`: what comes anew must have nothing against it. */
-  inUse: ReadonlySet<string>;
+  /** The versions that are in use, by name: what comes anew must have nothing against it that those do not have. */
+  inUse: ReadonlyMap<string, readonly string[]>;
   /** The oldest version of the language that the project must run on. */
   runtime?: string | undefined;
   /** Days a release must be old. */
@@ -82,6 +82,10 @@ export class World {
     });
   }
 
+  async checksums(name: string, version: string): Promise<Readonly<Record<string, string>>> {
+    return (await this.options.registry.checksums?.(name, version)) ?? {};
+  }
+
   /** What a package needs: from the lock file where it tells, from the registry otherwise. */
   async requirementsOf(project: Project, name: string, version: string): Promise<readonly Requirement[]> {
     const locked = project.locked.get(`${name}@${version}`);
@@ -96,9 +100,25 @@ export class World {
 
   /** May this version be in a resolution that keeps the wish? */
   isWished({ avoid, tolerate }: Wish, name: string, version: string): boolean {
-    const id = `${name}@${version}`;
-    if (this.options.inUse.has(id)) return !avoid.has(id);
-    return this.knownAgainst(name, version).every((one) => tolerate.get(name)?.has(one) ?? false);
+    const here = this.options.inUse.get(name) ?? [];
+    if (here.includes(version)) return !avoid.has(`${name}@${version}`);
+    const isTarget = here.some((one) => avoid.has(`${name}@${one}`));
+    const borne = new Set(isTarget ? [] : here.flatMap((one) => this.knownAgainst(name, one)));
+    return this.knownAgainst(name, version).every((one) => borne.has(one) || (tolerate.get(name)?.has(one) ?? false));
+  }
+
+  /** Where the list tells no dates the newest are asked for theirs, and the nearest: those are what is chosen from. */
+  private async withoutYoung(name: string, versions: readonly string[], youngest: number): Promise<string[]> {
+    const { registry, cooldownDays } = this.options;
+    if (!registry.publishedAt || cooldownDays === 0) return [...versions];
+    const young = new Set<string>();
+    for (const version of new Set([...versions.slice(-5), ...versions.slice(0, 5)])) {
+      const at = await registry.publishedAt(name, version);
+      if (at === undefined || Date.parse(at) <= youngest) continue;
+      young.add(version);
+      this.tooYoung.add(`${name}@${version}`);
+    }
+    return versions.filter((version) => !young.has(version));
   }
 
   /** What the project lays down for one package's requirement (null: its own), whatever it asks for. */
@@ -120,13 +140,22 @@ export class World {
     const releases = (await this.releases(name)).filter(({ version, withdrawn, publishedAt, runtime: needs }) => {
       if (withdrawn || (above !== undefined && this.compare(version, above) <= 0)) return false;
       if (isPreRelease(this.ecosystem, version) && !(above && isPreRelease(this.ecosystem, above))) return false;
-      if (far === 'compatible' && above !== undefined && classOf(version) !== classOf(above)) return false;
+      if (
+        far === 'compatible' &&
+        above !== undefined &&
+        classOf(this.ecosystem, version) !== classOf(this.ecosystem, above)
+      )
+        return false;
       if (runtime !== undefined && needs !== undefined && !this.satisfies(runtime, needs)) return false;
       if (publishedAt === undefined || Date.parse(publishedAt) <= youngest) return true;
       this.tooYoung.add(`${name}@${version}`);
       return false;
     });
-    const versions = releases.map(({ version }) => version);
+    const versions = await this.withoutYoung(
+      name,
+      releases.map(({ version }) => version),
+      youngest,
+    );
     if (above === undefined) return versions.reverse().slice(0, most.candidates);
     if (versions.length <= most.candidates) return versions;
     return [...versions.slice(0, most.candidates - 100), ...versions.slice(-100)];

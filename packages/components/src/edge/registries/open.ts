@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Project } from '../../remedy/project.ts';
 import { RegistryError, type Registry } from '../../remedy/registry.ts';
 import type { Fetcher } from './fetcher.ts';
+import { readGoSettings } from './go-config.ts';
+import { goRegistry } from './go.ts';
 import type { Machine } from './machine.ts';
 import { npmRegistry } from './npm.ts';
 import { readPythonIndexes } from './pip-config.ts';
@@ -25,6 +27,8 @@ export async function openRegistry(
       return npmRegistry(fetcher, await readNpmSettings(machine, folder));
     case 'PyPI':
       return pypiRegistry(fetcher, await readPythonIndexes(machine, folder));
+    case 'Go':
+      return goRegistry(fetcher, await readGoSettings(machine));
     default:
       throw new RegistryError('not-configured', `Registries of ${project.ecosystem} are not asked yet.`);
   }

@@ -157,7 +157,9 @@ async function chooseForRoot(walk: Walk, root: Root, chosen: ReadonlyMap<string,
   return (
     candidates.find(
       (version) =>
-        (leave.far === 'any' || locked === undefined || classOf(version) === classOf(locked)) &&
+        (leave.far === 'any' ||
+          locked === undefined ||
+          classOf(world.ecosystem, version) === classOf(world.ecosystem, locked)) &&
         isOpen(walk, name, version),
     ) ?? null
   );

@@ -193,7 +193,7 @@ class Search {
       ) {
         return (
           this.leave.far === 'any' ||
-          classOf(version) === classOf(root.locked) ||
+          classOf(this.world.ecosystem, version) === classOf(this.world.ecosystem, root.locked) ||
           this.world.satisfies(version, root.range)
         );
       }
@@ -226,7 +226,7 @@ class Search {
   }
 
   private isOf(slot: string, name: string, version: string): boolean {
-    return this.slotsAre === 'names' || slot === `${name} ${classOf(version)}`;
+    return this.slotsAre === 'names' || slot === `${name} ${classOf(this.world.ecosystem, version)}`;
   }
 
   /** Which slot a requirement is answered from; null when no version does at all. */
@@ -236,11 +236,11 @@ class Search {
     const does = (version: string) =>
       (this.world.satisfies(version, range) || version === target) && this.world.isWished(this.wish, name, version);
     const kept = here.find((version): version is string => version !== undefined && does(version));
-    if (kept !== undefined) return `${name} ${classOf(kept)}`;
+    if (kept !== undefined) return `${name} ${classOf(this.world.ecosystem, kept)}`;
     // Within the family that stands here now nothing may do; the newest that does tells the family.
     const all = await this.world.candidates(name, { above: undefined, far: 'any' });
     const version = all.find(does) ?? target;
-    return version === undefined ? null : `${name} ${classOf(version)}`;
+    return version === undefined ? null : `${name} ${classOf(this.world.ecosystem, version)}`;
   }
 
   private whyNone(name: string, asks: readonly Ask[]): string {
