@@ -9,6 +9,7 @@ export * from './src/evidence.ts';
 export * from './src/exception.ts';
 export * from './src/finding.ts';
 export * from './src/fingerprint.ts';
+export * from './src/history.ts';
 export * from './src/kind.ts';
 export * from './src/observation.ts';
 export * from './src/licence-policy.ts';

@@ -3,3 +3,4 @@ export { rules } from './src/rules/index.ts';
 export { scanSecrets, secretsTool, type SecretScanOptions } from './src/scan.ts';
 export { createFileScanner, type ScannedFile } from './src/scan-file.ts';
 export { createScanner, type ScannedBytes, type Scanner, type SecretMatch } from './src/scan-bytes.ts';
+export { scanSecretHistory, secretsHistoryTool, type HistoryScanOptions } from './src/scan-history.ts';

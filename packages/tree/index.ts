@@ -1,4 +1,6 @@
+export { blameLines } from './src/blame.ts';
 export { askGit, readRevision, readTopLevel, type Revision } from './src/git.ts';
+export { HistoryError, openHistory, type HistoryOptions } from './src/history.ts';
 export { toSkip } from './src/skip.ts';
 export { openTree, TreeError, type TreeOptions } from './src/tree.ts';
 export { readChangesSince, readStagedChanges, type Change, type Changes } from './src/changes.ts';

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CommandError } from './failure.ts';
+import { addSecretsVerbs } from './secrets-verbs.ts';
 import { version } from './version.ts';
 
 /** The command line: each verb's code is loaded when it is asked for, so that starting stays quick. */
@@ -51,6 +52,8 @@ toServer(program.command('scan').description('look for weaknesses in the code, s
   .argument(...path)
   .option('--engines <names>', 'which: secrets,components,code,risks', 'secrets,components,code')
   .option('--sarif <file>', 'write SARIF 2.1.0')
+  .option('--history', 'secrets also in all that the repository has ever held')
+  .option('--no-blame', 'do not ask git who wrote the lines that hold secrets')
   .option('--since <ref>', 'only what has changed since a branch, tag or commit')
   .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
   .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
@@ -86,6 +89,8 @@ program
   .option('--check <paths...>', "read users' rules and name what cannot be followed")
   .addHelpText('after', '\nExample:\n  stoa rules js/sql-injection')
   .action(async (id, options) => (await import('./commands/rules.ts')).rules(id, merged(options)));
+
+addSecretsVerbs(program, { toServer, merged });
 
 toServer(program.command('import').description("read other tools' reports: SARIF, CycloneDX, SPDX, JUnit"))
   .argument('<files...>', 'report files')
@@ -253,7 +258,7 @@ function report(error: unknown): number {
   process.stderr.write(`stoa: ${message}\n`);
   const known =
     error instanceof CommandError ||
-    /^(?:Store|Report|Policy|Advisory|Vex|Tree|Api|PortTaken)Error$/.test(name) ||
+    /^(?:Store|Report|Policy|Advisory|Vex|Tree|History|Api|PortTaken)Error$/.test(name) ||
     'code' in (error as object);
   if (!known && process.env['STOA_DEBUG']) process.stderr.write(`${(error as Error).stack}\n`);
   else if (!known) process.stderr.write('This is a defect of Stoa: run it again with STOA_DEBUG=1 and tell us.\n');

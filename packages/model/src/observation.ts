@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AffectedPackage } from './affected-package.ts';
+import { Introduction } from './history.ts';
 import { FindingKind } from './kind.ts';
 import { Severity } from './severity.ts';
 
@@ -68,6 +69,8 @@ export const Observation = z.object({
   /** The steps data takes, first to last: where it comes in, where it does harm. */
   trace: z.array(TraceStep).max(60).optional(),
   suppressed: Suppression.optional(),
+  /** Who brought it in, where version control was asked. */
+  introduced: Introduction.optional(),
   /** What to do, in one or two sentences. */
   fix: z.string().max(4000).optional(),
   /** Identities the tool itself gives, such as SARIF's `partialFingerprints`; kept, not trusted. */

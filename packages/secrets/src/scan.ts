@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { isSkip, type FileTree, type Scan, type Skip, type SourceFile, type Unpacker } from '@stoa/model';
+import type { FileTree, Scan, Skip, Unpacker } from '@stoa/model';
 import { rules as ownRules } from './rules/index.ts';
 import type { SecretRule } from './rule.ts';
 import { createFileScanner } from './scan-file.ts';
+import { withContents } from './contents.ts';
 
 export interface SecretScanOptions {
   /** Secrets' digests are HMAC-SHA-256 under this key: 32 bytes. */
@@ -57,42 +58,8 @@ export async function* scanSecrets(tree: FileTree, options: SecretScanOptions): 
   };
 }
 
-interface ReadFile extends Pick<SourceFile, 'path'> {
-  bytes: Uint8Array;
-}
-
-/** Files with what is in them; of an archive the files it holds, whatever it is called. */
-async function* withContents(
-  files: AsyncIterable<SourceFile | Skip>,
-  maxFileBytes: number,
-  unpacker: Unpacker | undefined,
-): AsyncGenerator<ReadFile | Skip> {
-  for await (const file of files) {
-    if (isSkip(file)) {
-      yield file;
-      continue;
-    }
-    const { path, size } = file;
-    const most = unpacker?.isArchive(path) ? Math.max(maxFileBytes, unpacker.maxBytes) : maxFileBytes;
-    if (size > most) {
-      yield { place: path, reason: 'too-large', detail: `${size} bytes, the limit is ${most}` };
-      continue;
-    }
-    let bytes: Uint8Array;
-    try {
-      bytes = await file.read();
-    } catch (error) {
-      const detail = (error as NodeJS.ErrnoException).code ?? 'could not be read';
-      yield { place: path, reason: 'vanished', detail };
-      continue;
-    }
-    const inside = unpacker?.open(path, bytes);
-    if (inside) yield* withContents(inside, maxFileBytes, undefined);
-    else yield { path, bytes };
-  }
-}
-
-function digestOf(rules: readonly SecretRule[]): string {
+/** Of the rules a run was made with: two runs with the same one can be compared. */
+export function digestOf(rules: readonly SecretRule[]): string {
   const hash = createHash('sha256');
   for (const { id, pattern } of rules) hash.update(`${id}\0${pattern.source}\0`);
   return hash.digest('hex');

@@ -140,9 +140,9 @@ test.each([
     'base64 of base64 of base64',
     () => Array.from({ length: 12 }, () => 0).reduce((text: string) => base64(text), 'token '.repeat(20_000)),
   ],
-  ['escapes without end', () => '\\u0041'.repeat(800_000)],
-  ['percent signs without end', () => '%41'.repeat(1_500_000)],
-  ['soft line breaks without end', () => `quoted-printable\n${'=\n'.repeat(1_000_000)}`],
+  ['escapes without end', () => '\\u0041'.repeat(200_000)],
+  ['percent signs without end', () => '%41'.repeat(300_000)],
+  ['soft line breaks without end', () => `quoted-printable\n${'=\n'.repeat(300_000)}`],
   ['short runs with names', () => `token="${base64('hello you')}"\n`.repeat(10_000)],
   ['secrets without end', () => `value: ${base64(`token ${token} here`)}\n`.repeat(5_000)],
 ])('hostile input stays quick: %s', (_, make) => {

@@ -15,12 +15,16 @@ export const harmless = [
 ];
 
 /** What git prints, or null where there is no git, no repository, or it fails. */
-export async function askGit(folder: string, parameters: readonly string[]): Promise<string | null> {
+export async function askGit(
+  folder: string,
+  parameters: readonly string[],
+  timeoutMs = 60_000,
+): Promise<string | null> {
   try {
     const { stdout } = await exec('git', [...harmless, ...parameters], {
       cwd: folder,
       maxBuffer: 512 * 1024 * 1024,
-      timeout: 60_000,
+      timeout: Math.max(1, timeoutMs),
       env: gitEnvironment(),
     });
     return stdout;

@@ -2,7 +2,7 @@ import { createReadStream, openAsBlob, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readReport } from '@stoa/formats';
 import type { RunReport } from '@stoa/model';
-import { toReport } from '../engines.ts';
+import { toReport } from '../to-report.ts';
 import { CommandError } from '../failure.ts';
 import { writeLocalRuns } from '../local-runs.ts';
 import { readProject, type Project } from '../project.ts';

@@ -1,7 +1,7 @@
 import { judgeLicence, obligations, scanInventory, type LicenceJudgement, type Obligation } from '@stoa/components';
 import type { Component, LicenceVerdict } from '@stoa/model';
 import { openTree } from '@stoa/tree';
-import { toReport } from '../engines.ts';
+import { toReport } from '../to-report.ts';
 import { readProject } from '../project.ts';
 import { harmless, paint, print, printJson, type OutputOptions } from '../terminal/output.ts';
 import { createProgress } from '../terminal/progress.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { sbomForm, sbomForms } from '@stoa/formats';
 import { scanInventory } from '@stoa/components';
 import { openTree } from '@stoa/tree';
-import { toReport } from '../engines.ts';
+import { toReport } from '../to-report.ts';
 import { CommandError } from '../failure.ts';
 import { readProject } from '../project.ts';
 import { clientFor, type ServerOptions } from '../server-client.ts';

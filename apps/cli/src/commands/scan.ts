@@ -24,6 +24,9 @@ export interface ScanOptions extends OutputOptions, ServerOptions {
   since?: string;
   rules?: string[];
   vex?: string[];
+  /** Secrets also in the history. */
+  history?: boolean;
+  blame?: boolean;
 }
 
 export async function scan(folder: string, options: ScanOptions): Promise<void> {
@@ -44,6 +47,8 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     ...(options.rules && { rules: readRuleFiles(options.rules) }),
     ...(jobs !== undefined && { jobs }),
     ...(options.vex && { vex: options.vex }),
+    ...(options.history && { history: {} }),
+    ...(options.blame !== undefined && { blame: options.blame }),
   });
   writeLocalRuns(project.root, reports);
   if (options.sarif) writeFileSync(options.sarif, toSarif(reports));
@@ -100,7 +105,7 @@ export async function pushReports(
   return answers;
 }
 
-function toSarif(reports: readonly RunReport[]): string {
+export function toSarif(reports: readonly RunReport[]): string {
   const seeing = reports.filter(({ run }) => run.coverage.kinds.length > 0);
   return writeSarif(
     seeing.map(({ run, observations }) => ({

@@ -12,10 +12,13 @@ export function printReports(reports: readonly RunReport[], most = 15): void {
     .filter((one) => !isSuppressed(one))
     .sort(compareUrgency);
   for (const one of all.slice(0, most)) {
-    const { severity, title, location, fix } = one;
+    const { severity, title, location, fix, introduced } = one;
     const where = location ? `${location.path}${location.startLine ? `:${location.startLine}` : ''}` : '';
     print(`${severityWord(severity)} ${harmless(title)}`);
-    const parts = [where, fix?.split('. ')[0] ?? '', urgencyWords(one)].filter(Boolean);
+    const author = introduced
+      ? `${introduced.author} on ${introduced.at.slice(0, 10)} in ${introduced.commit.slice(0, 12)}`
+      : '';
+    const parts = [where, author, fix?.split('. ')[0] ?? '', urgencyWords(one)].filter(Boolean);
     print(paint.dim(`         ${harmless(parts.join('  '))}`));
   }
   if (all.length > most)

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+
+interface Ways {
+  /** Adds what a verb needs that talks to a server. */
+  toServer: (command: Command) => Command;
+  /** Options of the program count for every command. */
+  merged: <T extends object>(options: T) => T;
+}
+
+/** `stoa secrets …`: beside the scan, what is asked for now and then. */
+export function addSecretsVerbs(program: Command, { toServer, merged }: Ways): void {
+  const secrets = program
+    .command('secrets')
+    .description('secrets in the history, whether they still work, and those that are known')
+    .addHelpText('after', '\nThe files themselves: stoa scan --engines secrets\nExample:\n  stoa secrets history');
+
+  toServer(secrets.command('history').description('look for secrets in all that a repository has ever held'))
+    .argument('[path]', 'the repository, bare or not', '.')
+    .option('--since <ref>', 'only what commits have brought since a branch, tag or commit')
+    .option('--reflog', 'also what nothing but the reflog leads to: amended and dropped commits')
+    .option('--unreachable', 'also what nothing leads to any more, as long as git keeps it')
+    .option('--sarif <file>', 'write SARIF 2.1.0')
+    .option('--fail-on <severity>', 'exit code 1 from this severity on')
+    .addHelpText(
+      'after',
+      '\nEach version of each file is looked at once: all branches, tags, notes and stashes. A clone that is shallow is said.\nExamples:\n  stoa secrets history\n  stoa secrets history --since main --fail-on high    in a pipeline: what a branch brings, also what it took back\n  stoa secrets history shop.git --unreachable --sarif history.sarif',
+    )
+    .action(async (folder, options) =>
+      (await import('./commands/secrets-history.ts')).secretHistory(folder, merged(options)),
+    );
+}

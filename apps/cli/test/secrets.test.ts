@@ -1,0 +1,133 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+
+const command = join(import.meta.dirname, '..', 'bin', 'stoa.mjs');
+const made: string[] = [];
+afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A repository with a history, and a machine to look at it from. */
+class Shop {
+  readonly root = mkdtempSync(join(tmpdir(), 'stoa-secrets-'));
+  home = mkdtempSync(join(tmpdir(), 'stoa-home-'));
+
+  constructor() {
+    made.push(this.root, this.home);
+    this.git('init', '-q', '-b', 'main');
+    this.git('config', 'user.name', 'Ada');
+    this.git('config', 'user.email', 'ada@acme.example');
+    this.commit({ 'stoa.yaml': 'name: shop\n' });
+  }
+
+  write(files: Record<string, string>): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.root, path)), { recursive: true });
+      writeFileSync(join(this.root, path), text);
+    }
+  }
+
+  commit(files: Record<string, string>): void {
+    this.write(files);
+    this.git('add', '-A');
+    this.git('commit', '-qm', 'Change', '--date=2024-05-06T07:08:09Z');
+  }
+
+  git(...parameters: string[]): string {
+    return execFileSync('git', parameters, { cwd: this.root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  }
+
+  /** On another machine: another home, and so another key. */
+  moveHome(): void {
+    this.home = mkdtempSync(join(tmpdir(), 'stoa-home-'));
+    made.push(this.home);
+  }
+
+  stoa(...parameters: string[]): { code: number | null; out: string; err: string } {
+    return this.stoaWith({}, ...parameters);
+  }
+
+  stoaWith(environment: Record<string, string>, ...parameters: string[]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...parameters, '-q'], {
+      cwd: this.root,
+      encoding: 'utf8',
+      env: { ...process.env, STOA_HOME: this.home, NO_COLOR: '1', CI: '1', ...environment },
+    });
+    return { code: status, out: stdout, err: stderr };
+  }
+
+  scan(...parameters: string[]) {
+    const { out } = this.stoa('scan', '--engines', 'secrets', '--json', ...parameters);
+    return JSON.parse(out).runs as any[];
+  }
+}
+
+/** No real one: put together here. */
+const secretOf = (body: string) => `sk_live_${body}`;
+const first = secretOf('4eC39HqLyjWDarjtT1zdp7dc');
+const second = secretOf('9dP41JkLmNoQrStUvWxYz012');
+
+test('a secret that was taken out of the files is in the history, with who, when and in which commit', () => {
+  const shop = new Shop();
+  shop.commit({ 'pay.py': `KEY = "${first}"\n` });
+  const commit = shop.git('rev-parse', 'HEAD').trim();
+  shop.commit({ 'pay.py': 'KEY = os.environ["KEY"]\n' });
+  expect(shop.scan()[0].observations).toEqual([]);
+
+  const { code, out } = shop.stoa('secrets', 'history', '--json', '--fail-on', 'medium');
+  expect(code).toBe(1);
+  expect(out).not.toContain(first.slice(8, 14));
+  const [found, ...others] = JSON.parse(out).runs[0].observations;
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({
+    title: 'Stripe secret key in pay.py, in the history',
+    location: { path: 'pay.py', startLine: 1 },
+    tags: ['history'],
+    introduced: { commit, author: 'Ada', email: 'ada@acme.example', at: '2024-05-06T07:08:09.000Z' },
+  });
+  expect(shop.stoa('secrets', 'history').out).toContain(`Ada on 2024-05-06 in ${commit.slice(0, 12)}`);
+  expect(shop.stoa('secrets', 'history', '--since', 'HEAD', '--fail-on', 'info').code).toBe(0);
+});
+
+test('the same secret in the files and in the history is one finding; blame says who wrote it', () => {
+  const shop = new Shop();
+  shop.commit({ 'old/pay.py': `KEY = "${first}"\n` });
+  shop.git('rm', '-q', 'old/pay.py');
+  shop.commit({ 'deploy.sh': `#!/bin/sh\ncurl -u ${first}: https://pay.acme.example\n` });
+  const [files, history] = shop.scan('--history');
+  expect(files.observations[0]).toMatchObject({ tags: ['build-script'], introduced: { author: 'Ada' } });
+  expect(history.observations.map(({ location }: any) => location.path).sort()).toEqual(['deploy.sh', 'old/pay.py']);
+  const digests = [...files.observations, ...history.observations].map(({ secretDigest }: any) => secretDigest);
+  expect(new Set(digests).size).toBe(1);
+
+  // one decision, for all of its places
+  shop.write({
+    '.stoa/exceptions.yaml': `exceptions:\n  - id: pay\n    owner: ada\n    reason: revoked, being taken out of the history\n    approver: grace\n    createdAt: 2024-01-01\n    expiresAt: 2999-01-01\n    scope: { fingerprint: ${fingerprintOf(shop)} }\n`,
+  });
+  const { out } = shop.stoa('gate', 'production', '--explain');
+  expect(out).toContain('waived by pay');
+  expect(out).not.toMatch(/fail .*secret/i);
+});
+
+function fingerprintOf(shop: Shop): string {
+  shop.stoa('scan', '--engines', 'secrets', '--history', '--sarif', 'out.sarif');
+  const runs = JSON.parse(readFileSync(join(shop.root, 'out.sarif'), 'utf8')).runs as any[];
+  rmSync(join(shop.root, 'out.sarif'));
+  const values = runs.flatMap(({ results }) => results.map((one: any) => one.partialFingerprints['stoa/secret/v1']));
+  expect(new Set(values).size).toBe(1);
+  return values[0];
+}
+
+test('a bare repository is read and left as it is; a folder without one is told so', () => {
+  const shop = new Shop();
+  shop.commit({ 'pay.py': `KEY = "${second}"\n` });
+  const bare = `${shop.root}-bare.git`;
+  made.push(bare);
+  shop.git('clone', '-q', '--bare', '.', bare);
+  expect(shop.stoa('secrets', 'history', bare).out).toContain('Stripe secret key in pay.py');
+  expect(shop.stoa('secrets', 'history', shop.home)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('is no git repository'),
+  });
+});
