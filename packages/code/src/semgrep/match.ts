@@ -111,7 +111,7 @@ class Matcher {
         if (/^(keyword|import|case|text)$/.test(shape.kind)) return;
         return this.#bind(pattern.text, shape, bindings, next);
       case 'dots':
-        return next(bindings);
+        return shape.kind === 'slice' ? undefined : next(bindings);
       case 'deep':
         return this.#deep(pattern.parts[0]!, shape, bindings, next);
       case 'string':
@@ -148,9 +148,9 @@ class Matcher {
       );
     }
     if (kind !== shape.kind) return;
-    this.#attributes(pattern.attributes, shape.attributes, bindings, (found) =>
-      this.#parts(pattern, shape, found, next),
-    );
+    // Whether a function without a name is asynchronous says nothing.
+    const attributes = kind === 'lambda' ? [] : pattern.attributes;
+    this.#attributes(attributes, shape.attributes, bindings, (found) => this.#parts(pattern, shape, found, next));
   }
 
   #parts(pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
@@ -193,6 +193,7 @@ class Matcher {
       case 'for':
         if (pattern.text === '...') return this.#match(pattern.parts[1]!, shape.parts.at(-1)!, bindings, next);
         // In JavaScript `in` is `of`, too.
+        if (pattern.text === 'range' && shape.parts[0]?.kind === 'tuple' && pattern.parts[0]?.kind !== 'tuple') return;
         if (pattern.text === 'in' && shape.text === 'of') return this.#slots(pattern, shape, bindings, next);
         break;
       case 'catch':
@@ -235,6 +236,10 @@ class Matcher {
     const optional = optionalParts[pattern.kind] ?? [];
     const walk = (at: number, found: Bindings): void => {
       if (at >= Math.max(pattern.parts.length, shape.parts.length)) return next(found);
+      const part = pattern.parts[at];
+      // `<$T>...</$T>` may be empty.
+      if (pattern.kind === 'jsx' && part && !shape.parts[at] && part.parts.every((one) => one?.kind === 'dots'))
+        return walk(at + 1, found);
       this.#slot(pattern.parts[at] ?? null, shape.parts[at] ?? null, optional.includes(at), found, (more) =>
         walk(at + 1, more),
       );
@@ -248,7 +253,7 @@ class Matcher {
     // `class A(...)` has perhaps no bases, `return ...` no value.
     const isNothing =
       (pattern.kind === 'dots' && isOptional) ||
-      (/^(args|supers|params|object)$/.test(pattern.kind) && known(pattern.parts).every((one) => one.kind === 'dots'));
+      (/^(args|supers|params)$/.test(pattern.kind) && known(pattern.parts).every((one) => one.kind === 'dots'));
     if (isNothing) next(bindings);
   }
 
@@ -424,6 +429,7 @@ class Matcher {
       return;
     }
     if ('type' in value ? value.type !== 'string' : typeof value.value !== 'string') return;
+    if (pattern.attributes.length > shape.attributes.length) return;
     if (pattern.text === '...') return next(bindings);
     if (!('value' in value)) return;
     const text = String(value.value);
@@ -682,7 +688,6 @@ function flattened(shapes: readonly Shape[]): Shape[] {
     inner(shape);
   };
   const inner = (shape: Shape): void => {
-    if (/^(function|lambda|class|call|assign|var|return)$/.test(shape.kind)) return;
     for (const part of shape.parts)
       if (part?.kind === 'block') known(part.parts).forEach(visit);
       else if (part) inner(part);

@@ -104,13 +104,24 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
   if (!best)
     throw new SyntaxError(`the pattern does not parse as ${language}: ${trimmed.split('\n')[0]!.slice(0, 80)}`);
   const nodes = rootsBetween(best.tree, best.start, best.end);
-  const roots = new Shaper(best.tree, true).all(nodes);
+  const roots = withDecorators(new Shaper(best.tree, true).all(nodes));
   return {
     roots: roots.length === 1 && roots[0]!.kind === 'block' && !/^[{]/.test(trimmed) ? shapesIn(roots[0]!) : roots,
     types,
     words: wordsOf(trimmed, language),
     text: trimmed,
   };
+}
+
+/** Decorators before a method are the method's. */
+function withDecorators(shapes: readonly Shape[]): Shape[] {
+  const found: Shape[] = [];
+  const waiting: Shape[] = [];
+  for (const shape of shapes)
+    if (shape.kind === 'decorator') waiting.push({ ...shape, kind: 'annotation' });
+    else
+      found.push(waiting.length === 0 ? shape : { ...shape, attributes: [...waiting.splice(0), ...shape.attributes] });
+  return found.length === 0 ? [...shapes] : found;
 }
 
 function shapesIn({ parts }: Shape): Shape[] {

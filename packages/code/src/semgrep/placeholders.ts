@@ -83,7 +83,7 @@ function withoutTypes(part: string, types: Map<string, string>): string {
 
 interface Bracket {
   readonly sign: string;
-  readonly kind: 'parameters' | 'header' | 'class' | 'struct' | 'switch' | 'plain';
+  readonly kind: 'parameters' | 'pairs' | 'header' | 'class' | 'struct' | 'switch' | 'plain';
 }
 
 /** Ellipses by where they stand: among parameters, arguments, statements, members. */
@@ -128,6 +128,7 @@ function inPlace(
   const [next = ''] = after.trimStart();
   if (last === '.' || next === '.') return name;
   if (around?.kind === 'parameters') return typedParameters[language]?.(name) ?? name;
+  if (around?.kind === 'pairs') return `${name} = ${name}`;
   if (around?.kind === 'header' && next === ')') return `${name};;`;
   if (around?.sign === '(' || around?.sign === '[') return name;
   if (language === 'python') return around?.sign === '{' ? `**${name}` : name;
@@ -158,6 +159,8 @@ function kindOf(text: string, at: number, language: LanguageId): Bracket['kind']
   }
   if (text[at] !== '(') return 'plain';
   if (/\bfor$/.test(earlier)) return 'header';
+  // `@A(..., b = c)`: annotations take pairs or one value.
+  if (language === 'java' && /@[\w.$]+$/.test(earlier)) return /^[^()]*=/.test(text.slice(at + 1)) ? 'pairs' : 'plain';
   if (!typedParameters[language]) return 'plain';
   return isParameterList(earlier, behindBracket(text, at), language) ? 'parameters' : 'plain';
 }
@@ -211,6 +214,6 @@ function outsideStrings(text: string, change: (part: string) => string): string 
     (literal) => `\u0001${strings.push(literal) - 1}\u0002`,
   );
   return change(kept).replace(/\u0001(\d+)\u0002/g, (_, at: string) =>
-    strings[Number(at)]!.replace(/\$([A-Z_][A-Z_0-9]*)/g, `${variable}$1`),
+    strings[Number(at)]!.replace(/\$\{\.\.\.\}/g, `\${${ellipsis}}`).replace(/\$([A-Z_][A-Z_0-9]*)/g, `${variable}$1`),
   );
 }

@@ -70,10 +70,9 @@ export function shapeGo(shaper: ShapeMaker, node: Node, kind: string): Shape | r
     case 'method_declaration':
       return shaper.make('function', node, [
         field('name'),
-        paramsOf(shaper, at('parameters')),
+        withReceiver(shaper, paramsOf(shaper, at('parameters')), at('receiver')),
         resultOf(shaper, at('result')),
         field('body'),
-        receiverOf(shaper, at('receiver')),
       ]);
     case 'func_literal':
       return shaper.make('lambda', node, [
@@ -185,8 +184,11 @@ function resultOf(shaper: ShapeMaker, node: Node): Shape | null {
   );
 }
 
-function receiverOf(shaper: ShapeMaker, node: Node): Shape | null {
-  return node === none ? null : (paramsOf(shaper, node).parts[0] ?? null);
+/** The receiver is the first parameter. */
+function withReceiver(shaper: ShapeMaker, params: Shape, node: Node): Shape {
+  if (node === none) return params;
+  const receivers = paramsOf(shaper, node).parts.map((one) => one && { ...one, text: 'receiver' });
+  return { ...params, parts: [...receivers, ...params.parts] };
 }
 
 function importsOf(shaper: ShapeMaker, node: Node): readonly Shape[] {

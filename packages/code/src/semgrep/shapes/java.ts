@@ -137,7 +137,7 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
       return shaper.make(
         'function',
         node,
-        [field('name'), paramsOf(shaper, at('parameters'), node), field('type'), bodyOf(shaper, node), null],
+        [field('name'), paramsOf(shaper, at('parameters'), node), field('type'), bodyOf(shaper, node)],
         kind === 'method_declaration' ? '' : 'constructor',
         [...attributesOf(shaper, node), ...throwsOf(shaper, node)],
       );
@@ -187,6 +187,7 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
       return shaper.make('switch', node, [field('condition'), shaper.list('list', body, shaper.children(body))]);
     }
     case 'element_value_pair':
+      if (field('key')?.kind === 'dots') return field('key')!;
       return shaper.make('keyword', node, [field('key'), field('value')]);
     case 'import_declaration':
       return importOf(shaper, node);

@@ -108,7 +108,7 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
       return shaper.make(
         'function',
         node,
-        [field('name'), paramsOf(shaper, node), field('return_type'), field('body'), null],
+        [field('name'), paramsOf(shaper, node), field('return_type'), field('body')],
         '',
         attributesOf(shaper, node),
       );
@@ -134,7 +134,7 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
       return parameter(shaper, node, field('pattern'), field('type'), field('value'));
     case 'object':
     case 'object_pattern':
-      return shaper.list('object', node, shaper.children(node));
+      return shaper.list('object', node, shaper.children(node).map(asPair));
     case 'pair':
     case 'pair_pattern':
       return shaper.make('pair', node, [key(field('key')), field('value')]);
@@ -167,7 +167,7 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
       return inner.length === 1 ? inner[0] : undefined;
     }
     case 'jsx_text':
-      return tree.textOf(node).trim() === '...' ? shaper.make('dots', node, []) : undefined;
+      return /^(\.\.\.|SGELL)$/.test(tree.textOf(node).trim()) ? shaper.make('dots', node, []) : undefined;
     case 'switch_statement': {
       const body = at('body');
       return shaper.make('switch', node, [field('value'), shaper.list('list', body, shaper.children(body))]);
@@ -310,6 +310,13 @@ function supersOf(shaper: ShapeMaker, node: Node): Shape | null {
     return named.map((one) => shaper.make(kind, one, [shaper.of(one)]));
   });
   return shaper.list('supers', heritage, found);
+}
+
+/** A method of an object is a function under its name. */
+function asPair(shape: Shape): Shape {
+  if (shape.kind !== 'function') return shape;
+  const [name = null, params = null, result = null, body = null] = shape.parts;
+  return { ...shape, kind: 'pair', parts: [name, { ...shape, kind: 'lambda', parts: [params, result, body] }] };
 }
 
 function key(shape: Shape | null): Shape | null {

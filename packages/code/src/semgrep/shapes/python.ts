@@ -76,7 +76,7 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
     case 'if_statement':
       return ifOf(shaper, node, tree.childrenIn(node, 'alternative'));
     case 'for_statement':
-      return shaper.make('for', node, [field('left'), field('right'), field('body')], 'in');
+      return shaper.make('for', node, [field('left'), field('right'), field('body')], 'in', modifiersOf(shaper, node));
     case 'while_statement':
       return shaper.make('while', node, [field('condition'), field('body')]);
     case 'try_statement': {
@@ -110,7 +110,7 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
       return (
         items.reduceRight<Shape | null>((inner, item) => {
           const block = inner === body ? body : inner && shaper.list('block', node, [inner]);
-          return shaper.make('with', node, [shaper.field(item, 'value'), block]);
+          return shaper.make('with', node, [shaper.field(item, 'value'), block], '', modifiersOf(shaper, node));
         }, body) ?? undefined
       );
     }
@@ -118,7 +118,7 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
       return shaper.make(
         'function',
         node,
-        [field('name'), paramsOf(shaper, at('parameters')), field('return_type'), field('body'), null],
+        [field('name'), paramsOf(shaper, at('parameters')), field('return_type'), field('body')],
         '',
         modifiersOf(shaper, node),
       );
@@ -156,6 +156,13 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
         const name = isNamed ? shaper.field(one, 'name') : shaper.of(one);
         return shaper.make('import', node, [path, name, isNamed ? shaper.field(one, 'alias') : null], 'named');
       });
+    }
+    case 'named_expression':
+      return shaper.make('assign', node, [field('name'), field('value')], '=');
+    case 'raise_statement': {
+      const cause = at('cause');
+      const [raised = null] = tree.namedChildren(node).filter((one) => one !== cause);
+      return shaper.make('raise_statement', node, [raised === null ? null : shaper.of(raised), field('cause')]);
     }
     case 'delete_statement':
       return shaper.make(

@@ -14,7 +14,7 @@ import type { Node, SyntaxTree } from '../../syntax/syntax-tree.ts';
  * | index | object, key … |
  * | assign | left, right (text: `=` or `:=`) |
  * | var | name, type, value |
- * | function | name, params, result, body, receiver |
+ * | function | name, params, result, body |
  * | lambda | params, result, body |
  * | param | name, type, value |
  * | class | name, supers, body |

@@ -161,7 +161,10 @@ export class Shaper implements ShapeMaker {
       (tree.grammar.language === 'python' && /^[a-zA-Z]*[fF][a-zA-Z]*['"]/.test(text));
     const filled = parts.filter((one) => !isPlainText(tree.kindOf(one)));
     const isFilled = filled.length > 0 || (tree.grammar.language === 'kotlin' && /\$[A-Za-z_]/.test(text));
-    if (!isTemplate && !isFilled) return this.string(node, textIn(text));
+    if (!isTemplate && !isFilled) {
+      const isBytes = tree.grammar.language === 'python' && /^[rR]?[bB]/.test(text);
+      return this.make('string', node, [], textIn(text), isBytes ? [this.make('modifier', node, [], 'b')] : []);
+    }
     return this.make(
       'template',
       node,
@@ -192,6 +195,7 @@ export class Shaper implements ShapeMaker {
           .filter((token) => /[^\s(),;]/.test(token))
           .join(' ')
       : '';
+    const isPrefix = kind === 'update_expression' && !tree.isNamed(node + 1);
     const parts = this.children(node);
     // An ellipsis is one wherever it stands alone.
     if (
@@ -201,7 +205,12 @@ export class Shaper implements ShapeMaker {
       tree.textOf(node) === tree.textOf(parts[0]!.node)
     )
       return parts[0]!;
-    return this.make(own, node, parts, text === '' && parts.length === 0 ? wordsIn(tree.textOf(node)) : text);
+    return this.make(
+      own,
+      node,
+      parts,
+      text === '' && parts.length === 0 ? wordsIn(tree.textOf(node)) : isPrefix ? `${text}_` : text,
+    );
   }
 }
 
