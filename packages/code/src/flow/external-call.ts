@@ -7,6 +7,7 @@ import { callCollection, isCollectionType, onlyConstant, pourInto } from './coll
 import { holds } from './conditions.ts';
 import { rememberExpression } from './expressions.ts';
 import { foldTextMethod } from './constants.ts';
+import { traitsOf } from './method-names.ts';
 import { applyFlows } from './model-flows.ts';
 import {
   addMarks,
@@ -19,7 +20,7 @@ import {
   type HeapObject,
 } from './heap.ts';
 import type { State } from './state.ts';
-import { cleaned, joinMarks, restored, stepped, type Mark } from './taint.ts';
+import { cleaned, joinMarks, restored, stepped, type Mark, type Origin } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
 import { harmlessReplaced } from './texts-without.ts';
 import { apiValue, constantValue, isConstant, join, objectValue, unknown, withMarks, type Value } from './value.ts';
@@ -46,11 +47,12 @@ export function callExternal(
 ): Value {
   const { run } = caller;
   const { world, memory, fn } = run;
+  const { isSetter, isNeverText } = traitsOf(method);
   const place = fn.module.places.of(one.node);
   const known: (ApiFacts & { guess?: boolean })[] = apis.map((api) => world.factsOf(api));
   if (apis.length === 0 && method) {
     const guess = world.guessFacts(method);
-    if (guess) known.push({ ...guess, guess: true });
+    if (guess) known.push(guess);
   }
   const property = propertyOf(run, apis, args);
   if (property) return property;
@@ -93,23 +95,25 @@ export function callExternal(
     let marks: readonly Mark[] = receiver && method ? receiverMarks(run, state, receiver) : [];
     for (const value of args.values) marks = joinMarks(marks, memory.deepMarks(state, value));
     if (method && receiver && receiver.objects.length > 0) changeReceiver(run, method, receiver, args, state);
-    const isClean =
-      known.some((facts) => facts.isClean) || (known.every((facts) => facts.guess) && neverText.test(method));
-    result = withMarks(method && receiver ? ofInput(run, receiver, method, one) : unknown, []);
-    if (!isClean) {
-      const symbolic = method && receiver ? ofInput(run, receiver, method, one).marks : [];
-      const passed = stepped(joinMarks(symbolic, marks), place, `goes through ${nameOf(apis, method)}`);
-      result = withMarks(result, cleaned(passed, replacedBits(run, method, args)));
-    }
+    const isClean = known.some((facts) => facts.isClean) || (isNeverText && known.every((facts) => facts.guess));
+    const part = method && receiver ? ofInput(run, receiver, method, one) : unknown;
+    const passed = isClean ? unknown.marks : joinMarks(part.marks, marks);
+    result =
+      passed.length === 0
+        ? withMarks(part, unknown.marks)
+        : withMarks(
+            part,
+            cleaned(stepped(passed, place, `goes through ${nameOf(apis, method)}`), replacedBits(run, method, args)),
+          );
   }
   let value = result ?? unknown;
   if (!isNew) {
     for (const api of apis) {
       const canonical = world.canonical(api.result());
-      if (canonical) value = { ...value, apis: [...new Set([...value.apis, canonical])] };
+      if (canonical && !value.apis.includes(canonical)) value = { ...value, apis: [...value.apis, canonical] };
     }
     // `reply.type('text/html')` gives the reply itself.
-    if (receiver && setters.test(method) && isFluent(receiver, value)) value = { ...value, objects: receiver.objects };
+    if (receiver && isSetter && isFluent(receiver, value)) value = { ...value, objects: receiver.objects };
     if (apis.length > 0 && value.objects.length === 0) {
       const id = memory.objectAt(one.node, 'result');
       value = { ...value, objects: [id] };
@@ -220,13 +224,16 @@ function replacedBits({ fn }: FunctionRun, method: string, { values: [from, to] 
 
 /** A receiver's own marks; those of an input stand for its parts, and the method's name is added to them. */
 function receiverMarks(run: FunctionRun, state: State, receiver: Value): readonly Mark[] {
-  const symbols = new Set(
-    receiver.objects.flatMap((id) => {
-      const symbol = run.world.objects.symbolOf(id);
-      return symbol && symbol.function === run.fn.id ? [symbol.origin] : [];
-    }),
-  );
-  return run.memory.deepMarks(state, receiver).filter((mark) => !symbols.has(mark.origin));
+  const marks = run.memory.deepMarks(state, receiver);
+  return marks.length === 0 ? marks : marks.filter((mark) => !isOwnInput(run, receiver, mark.origin));
+}
+
+/** Does the receiver stand for just this input of the function at hand? */
+function isOwnInput(run: FunctionRun, receiver: Value, origin: Origin): boolean {
+  return receiver.objects.some((id) => {
+    const symbol = run.world.objects.symbolOf(id);
+    return symbol !== undefined && symbol.function === run.fn.id && symbol.origin === origin;
+  });
 }
 
 /** What a method of an input gives is a part of the input: `.getParameter()`. */
@@ -290,7 +297,9 @@ function collection(
     const part = outcome.givesItself ? receiver : (outcome.result ?? unknown);
     result = joinMaybe(
       result,
-      object.marks.length > 0 && !neverText.test(method) ? withMarks(part, joinMarks(part.marks, object.marks)) : part,
+      object.marks.length > 0 && !traitsOf(method).isNeverText
+        ? withMarks(part, joinMarks(part.marks, object.marks))
+        : part,
     );
   }
   return isAny ? (result ?? unknown) : undefined;
@@ -414,22 +423,21 @@ function othersMarks(run: FunctionRun, receiver: Value | undefined, args: Argume
 function changeReceiver(run: FunctionRun, method: string, receiver: Value, args: Arguments, state: State): void {
   const { memory } = run;
   const first = args.values[0];
-  const isInput = (id: number) => run.world.objects.symbolOf(id) !== undefined;
-  if (args.values.length > 0 && setters.test(method)) {
+  const { isSetter, isMutator } = traitsOf(method);
+  if (args.values.length > 0 && isSetter) {
     const key = args.values.length > 1 && first ? (onlyConstant(first) ?? first.apis[0]?.path) : undefined;
     const value = args.values.at(-1)!;
     const name = key === undefined ? `${method}()` : `${method}(${String(key)})`;
     for (const id of receiver.objects)
       memory.update(state, id, (object) => writeField(object, name, value, receiver.objects.length === 1));
-  } else if (args.values.length === 0 && setters.test(method))
+  } else if (isSetter)
     for (const id of receiver.objects)
       memory.update(state, id, (object) => writeField(object, `${method}()`, constantValue(true), true));
-  if (!mutators.test(method)) return;
+  if (!isMutator) return;
   let marks: readonly Mark[] = [];
   for (const value of args.values) marks = joinMarks(marks, memory.deepMarks(state, value));
   if (marks.length === 0) return;
-  for (const id of receiver.objects)
-    if (!isInput(id) || mutators.test(method)) memory.update(state, id, (object) => addMarks(object, marks));
+  for (const id of receiver.objects) memory.update(state, id, (object) => addMarks(object, marks));
 }
 
 /** `Properties.getProperty("k", "default")`: the project's own files answer. */
@@ -463,10 +471,3 @@ function nameOf(apis: readonly Api[], method: string): string {
 }
 
 const pours = new Set(['addAll', 'extend', 'update', 'putAll', 'concat']);
-const mutators =
-  /^(append|add|put|push|set|insert|write|concat|update|extend|unshift|offer|copy|replace|delete|reverse|load|feed|assign|print|read)/i;
-const setters =
-  /^(type$|code$|status$|header$|contentType$|set|enable|disable|require|allow|with|add|disallow|verify|check)/i;
-/** Answers about data, without the data. */
-const neverText =
-  /^(length|size|count|indexOf|lastIndexOf|equals|equalsIgnoreCase|compareTo|compare|contains|containsKey|containsValue|includes|has|is[A-Z_]\w*|startsWith|endsWith|startswith|endswith|matches|test|exists|hashCode|isEmpty|hasNext|hasMoreElements|every|some|find_all_count)$/;

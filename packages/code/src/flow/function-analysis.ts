@@ -8,7 +8,7 @@ import { enter, joinEntry, leave, type BlockEntry, type State } from './state.ts
 import type { Summary } from './summary.ts';
 import { Transfer } from './transfer.ts';
 import { truth } from './value.ts';
-import type { IrFunction } from '../ir/ir.ts';
+import type { Block, IrFunction, Terminator } from '../ir/ir.ts';
 import { onlyConstant } from './collections.ts';
 
 /** Instructions one function may cost; past it the rest stays unknown. */
@@ -27,75 +27,122 @@ const plans = new WeakMap<IrFunction, Plan>();
 
 /** Runs a function on what is known of its inputs, block by block until nothing new comes up. */
 export function analyzeFunction(world: World, fn: ProgramFunction): Summary {
-  const ir = fn.fn;
-  const { slots, rank, order } = planOf(ir);
-  const transfer = new Transfer(world, fn);
-  const entries: (BlockEntry | undefined)[] = ir.blocks.map(() => undefined);
-  const start = startState(world, fn, slots);
-  entries[0] = leave(start);
-  const waiting = new Uint8Array(order.length);
-  waiting[0] = 1;
-  let work = 0;
-  let last: State = start;
-  for (let at = 0; at < order.length; at += 1) {
-    if (waiting[at] === 0) continue;
-    waiting[at] = 0;
-    const number = order[at]!;
-    const entry = entries[number]!;
-    entry.visits += 1;
-    const block = ir.blocks[number]!;
-    const state = number === 0 && entry.visits === 1 ? start : enter(entry, slots);
-    let again = at;
-    const flow = (to: number, from: State) => {
-      const known = entries[to];
-      if (!known) entries[to] = leave(from);
-      else if (!joinEntry(known, from, patience)) return;
-      const next = rank[to]!;
-      waiting[next] = 1;
-      if (next <= again) again = next - 1;
-    };
-    // An exception may come before anything of the block has happened, or after.
-    if (block.handler >= 0) flow(block.handler, state);
-    for (const instruction of block.instructions) transfer.run(instruction, state);
-    work += block.instructions.length;
-    if (block.handler >= 0) flow(block.handler, state);
-    const { end } = block;
-    if (end.kind === 'jump') flow(end.to, state);
-    else if (end.kind === 'branch') {
-      const known = truth(state.get(end.condition));
-      const { then, otherwise } = end;
-      if (known !== false)
-        flow(then, known === undefined ? refine(world, state, block, end.condition, true, ir.types) : state);
-      if (known !== true)
-        flow(otherwise, known === undefined ? refine(world, state, block, end.condition, false, ir.types) : state);
-    } else if (end.kind === 'switch') {
-      const on = onlyConstant(state.get(end.on));
-      const values = end.cases.map(({ value }) => onlyConstant(state.get(value)));
-      const hit = on === undefined || values.includes(undefined) ? -1 : values.findIndex((value) => same(value, on));
-      if (on !== undefined && !values.includes(undefined)) flow(hit === -1 ? end.otherwise : end.cases[hit]!.to, state);
-      else {
-        const isDefaultAlone = end.cases.every(({ to }) => to !== end.otherwise);
-        const none = isDefaultAlone
-          ? refineDefault(
-              state,
-              end.on,
-              end.cases.map(({ value }) => state.get(value)),
-              ir.types,
-            )
-          : state;
-        for (const to of new Set(successorsOf(ir, number)))
-          if (to !== block.handler) flow(to, to === end.otherwise ? none : state);
-      }
-    } else if (end.kind === 'return') transfer.leave(state, end.value, end.node);
-    else if (end.kind === 'end') transfer.leave(state, -1, ir.node);
-    if (end.kind === 'return' || end.kind === 'end' || end.kind === 'throw') last = state;
-    if (work > mostWork) {
-      transfer.isCut = true;
-      break;
-    }
-    at = again;
+  return new FunctionAnalysis(world, fn).run();
+}
+
+class FunctionAnalysis {
+  readonly #world: World;
+  readonly #fn: ProgramFunction;
+  readonly #plan: Plan;
+  readonly #transfer: Transfer;
+  readonly #entries: (BlockEntry | undefined)[];
+  readonly #waiting: Uint8Array;
+  /** Position in the order of the block at hand; the next one is at most behind it. */
+  #at = 0;
+  #work = 0;
+
+  constructor(world: World, fn: ProgramFunction) {
+    this.#world = world;
+    this.#fn = fn;
+    this.#plan = planOf(fn.fn);
+    this.#transfer = new Transfer(world, fn);
+    this.#entries = fn.fn.blocks.map(() => undefined);
+    this.#waiting = new Uint8Array(this.#plan.order.length);
   }
-  return transfer.summary(last);
+
+  run(): Summary {
+    const { slots, order } = this.#plan;
+    const { blocks } = this.#fn.fn;
+    const start = startState(this.#world, this.#fn, slots);
+    this.#entries[0] = leave(start);
+    this.#waiting[0] = 1;
+    let last: State = start;
+    for (this.#at = 0; this.#at < order.length; this.#at += 1) {
+      if (this.#waiting[this.#at] === 0) continue;
+      this.#waiting[this.#at] = 0;
+      const number = order[this.#at]!;
+      const entry = this.#entries[number]!;
+      entry.visits += 1;
+      const block = blocks[number]!;
+      const state = number === 0 && entry.visits === 1 ? start : enter(entry, slots);
+      this.#execute(block, state);
+      this.#leave(number, block, state);
+      if (isLast(block)) last = state;
+      if (this.#work > mostWork) {
+        this.#transfer.isCut = true;
+        break;
+      }
+    }
+    return this.#transfer.summary(last);
+  }
+
+  #execute(block: Block, state: State): void {
+    // An exception may come before anything of the block has happened, or after.
+    if (block.handler >= 0) this.#flow(block.handler, state);
+    const { instructions } = block;
+    for (let at = 0; at < instructions.length; at += 1) this.#transfer.run(instructions[at]!, state);
+    this.#work += instructions.length;
+    if (block.handler >= 0) this.#flow(block.handler, state);
+  }
+
+  #leave(number: number, block: Block, state: State): void {
+    const { end } = block;
+    switch (end.kind) {
+      case 'jump':
+        return this.#flow(end.to, state);
+      case 'branch':
+        return this.#branch(block, end, state);
+      case 'switch':
+        return this.#switch(number, block, end, state);
+      case 'return':
+        return this.#transfer.leave(state, end.value, end.node);
+      case 'end':
+        return this.#transfer.leave(state, -1, this.#fn.fn.node);
+      case 'throw':
+        return;
+    }
+  }
+
+  #switch(number: number, block: Block, end: Switch, state: State): void {
+    const { types } = this.#fn.fn;
+    const on = onlyConstant(state.get(end.on));
+    const known = end.cases.map(({ value }) => state.get(value));
+    const values = known.map(onlyConstant);
+    if (on !== undefined && !values.includes(undefined)) {
+      const hit = values.findIndex((value) => same(value, on));
+      return this.#flow(hit === -1 ? end.otherwise : end.cases[hit]!.to, state);
+    }
+    const isDefaultAlone = end.cases.every(({ to }) => to !== end.otherwise);
+    const none = isDefaultAlone ? refineDefault(state, end.on, known, types) : state;
+    for (const to of new Set(successorsOf(this.#fn.fn, number)))
+      if (to !== block.handler) this.#flow(to, to === end.otherwise ? none : state);
+  }
+
+  #branch(block: Block, end: Branch, state: State): void {
+    const known = truth(state.get(end.condition));
+    const { then, otherwise } = end;
+    const given = (holds: boolean) =>
+      known === undefined ? refine(this.#world, state, block, end.condition, holds, this.#fn.fn.types) : state;
+    if (known !== false) this.#flow(then, given(true));
+    if (known !== true) this.#flow(otherwise, given(false));
+  }
+
+  /** What is known comes to another block, which is looked at (again) where it is new there. */
+  #flow(to: number, from: State): void {
+    const known = this.#entries[to];
+    if (!known) this.#entries[to] = leave(from);
+    else if (!joinEntry(known, from, patience)) return;
+    const next = this.#plan.rank[to]!;
+    this.#waiting[next] = 1;
+    if (next <= this.#at) this.#at = next - 1;
+  }
+}
+
+type Branch = Extract<Terminator, { kind: 'branch' }>;
+type Switch = Extract<Terminator, { kind: 'switch' }>;
+
+function isLast({ end }: Block): boolean {
+  return end.kind === 'return' || end.kind === 'end' || end.kind === 'throw';
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -28,7 +28,8 @@ export function refine(
       refined.set(same, after);
       // The same value under another name: `t = copy x`.
       if (value.marks.length > 0)
-        for (const [slot, known] of refined.values.entries()) if (known === value) refined.values[slot] = after;
+        for (let slot = 0; slot < refined.values.length; slot += 1)
+          if (refined.values[slot] === value) refined.values[slot] = after;
     }
     return refined;
   };

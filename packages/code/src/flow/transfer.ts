@@ -42,150 +42,134 @@ export class Transfer {
     this.#returnSinks = entriesOf(world, fn).flatMap(({ returns }) => returns ?? []);
   }
 
+  /** Each kind of instruction is a function of its own: V8 optimises what is small, and need not give it up for the others. */
   run(one: Instruction, state: State): void {
-    const { memory, world } = this.#run;
     switch (one.op) {
       case 'constant':
-        state.set(one.dst, constantValue(one.value));
-        return;
+        return state.set(one.dst, constantValue(one.value));
       case 'copy':
       case 'await':
       case 'deref':
       case 'address':
-        state.set(one.dst, this.named(one, state.get(one.a)));
-        return;
-      case 'cast': {
-        let value = state.get(one.a);
-        if (isNumeric(one.name)) value = withMarks(value, cleaned(value.marks, allButSizes));
-        else if (value.apis.length === 0 && value.functions.length === 0) {
-          const api = world.canonical(world.program.api(one.name));
-          if (api) value = { ...value, apis: [api] };
-        }
-        state.set(one.dst, value);
-        return;
-      }
+        return state.set(one.dst, this.named(one, state.get(one.a)));
+      case 'cast':
+        return state.set(one.dst, this.#cast(one, state.get(one.a)));
       case 'unary':
-        state.set(one.dst, foldUnary(one.name, state.get(one.a)));
-        return;
+        return state.set(one.dst, foldUnary(one.name, state.get(one.a)));
       case 'binary':
-        state.set(one.dst, this.#binary(one, state));
-        return;
-      case 'concat': {
-        const parts = one.args.map((arg) => state.get(arg));
-        state.set(
-          one.dst,
-          this.named(one, {
-            ...foldTexts(parts),
-            marks: cleaned(this.#allMarks(state, one.args), one.args.length > 1 ? partOfMore : 0),
-          }),
-        );
-        return;
-      }
-      case 'load': {
-        const size = one.name === 'length' ? this.#arrayLength(state, state.get(one.a)) : undefined;
-        if (size !== undefined) {
-          state.set(one.dst, constantValue(size));
-          return;
-        }
-        state.set(one.dst, this.named(one, memory.load(state, state.get(one.a), one.name, one.node)));
-        return;
-      }
-      case 'index': {
-        const base = state.get(one.a);
-        const key = keyOf(state.get(one.b));
-        if (one.name === 'result' && !base.objects.some((id) => this.#run.world.read(state.heap, id).isCollection)) {
-          // Of several results of a library's function the first is the one that matters.
-          state.set(one.dst, this.named(one, key === 0 ? base : withMarks(unknown, base.marks)));
-          return;
-        }
-        const letter = typeof key === 'number' ? foldTextMethod('charAt', base, [state.get(one.b)]) : undefined;
-        if (letter) {
-          state.set(one.dst, letter);
-          return;
-        }
-        const value =
-          key === undefined
-            ? this.#perhapsNothing(memory.loadAny(state, base, one.node))
-            : memory.load(state, base, this.#keyOf(state, base, key), one.node);
-        state.set(one.dst, this.named(one, value));
-        return;
-      }
+        return state.set(one.dst, this.#binary(one, state));
+      case 'concat':
+        return state.set(one.dst, this.#concat(one, state));
+      case 'load':
+        return state.set(one.dst, this.#load(one, state));
+      case 'index':
+        return state.set(one.dst, this.#index(one, state));
       case 'iterate':
-        state.set(
-          one.dst,
-          one.name === 'key'
-            ? withMarks(unknown, state.get(one.a).marks)
-            : memory.loadAny(state, state.get(one.a), one.node),
-        );
-        return;
+        return state.set(one.dst, this.#iterate(one, state));
       case 'store':
-        this.store(state, state.get(one.a), one.name, state.get(one.b), one);
-        return;
-      case 'storeIndex': {
-        const base = state.get(one.a);
-        const key = one.b < 0 ? undefined : keyOf(state.get(one.b));
-        const value = state.get(one.args[0] ?? -1);
-        for (const api of base.apis) {
-          this.#run.sinkStore(one, api.member('[]'), value, state);
-          if (one.b >= 0) this.#run.sinkStore(one, api.member('[]'), state.get(one.b), state);
-        }
-        if (key !== undefined) this.store(state, base, this.#keyOf(state, base, key), value, one);
-        else {
-          for (const id of base.objects) memory.update(state, id, (object) => writeAny(object, value));
-          if (one.b >= 0) this.#run.sinkStoreKey(one, base, state.get(one.b));
-          if (base.objects.length === 0 && value.marks.length > 0)
-            state.set(one.a, withMarks(base, joinMarks(base.marks, value.marks)));
-        }
-        return;
-      }
-      case 'storeDeref': {
-        const into = state.get(one.a);
-        const value = state.get(one.b);
-        if (value.marks.length > 0) state.set(one.a, withMarks(into, joinMarks(into.marks, value.marks)));
-        return;
-      }
+        return this.store(state, state.get(one.a), one.name, state.get(one.b), one);
+      case 'storeIndex':
+        return this.#storeIndex(one, state);
+      case 'storeDeref':
+        return this.#storeDeref(one, state);
       case 'global':
-        state.set(one.dst, this.#api(one.name, one));
-        return;
+        return state.set(one.dst, this.#api(one.name, one));
       case 'class':
-        state.set(one.dst, apiValue(world.program.api(one.name)));
-        return;
+        return state.set(one.dst, apiValue(this.#run.world.program.api(one.name)));
       case 'import':
-        state.set(one.dst, this.#import(one));
-        return;
-      case 'function': {
-        const id = this.#run.fn.module.firstFunction + one.a;
-        this.#run.closures.add(id);
-        state.set(one.dst, functionValue(id));
-        return;
-      }
+        return state.set(one.dst, this.#import(one));
+      case 'function':
+        return state.set(one.dst, this.#closure(one));
       case 'outer':
-        state.set(one.dst, this.#outer(one));
-        return;
+        return state.set(one.dst, this.#outer(one));
       case 'storeOuter':
-        this.#storeOuter(one, state.get(one.args[0] ?? -1));
-        return;
+        return this.#storeOuter(one, state.get(one.args[0] ?? -1));
       case 'object':
       case 'array':
-        state.set(one.dst, this.#literal(one, state));
-        return;
+        return state.set(one.dst, this.#literal(one, state));
       case 'exception':
-        state.set(one.dst, one.name ? this.#api(one.name, one) : unknown);
-        return;
+        return state.set(one.dst, one.name ? this.#api(one.name, one) : unknown);
       case 'declare':
-        state.set(one.dst, this.#typed(one.dst, unknown));
-        return;
+        return state.set(one.dst, this.#typed(one.dst, unknown));
       case 'endScope':
         return;
       case 'call':
       case 'callNamed':
       case 'invoke':
-      case 'new': {
-        const value = this.#calls.call(one, state);
-        state.set(one.dst, this.named(one, value));
-        return;
-      }
+      case 'new':
+        return state.set(one.dst, this.named(one, this.#calls.call(one, state)));
     }
+  }
+
+  #cast(one: Instruction, value: Value): Value {
+    if (isNumeric(one.name)) return withMarks(value, cleaned(value.marks, allButSizes));
+    if (value.apis.length > 0 || value.functions.length > 0) return value;
+    const { world } = this.#run;
+    const api = world.canonical(world.program.api(one.name));
+    return api ? { ...value, apis: [api] } : value;
+  }
+
+  #concat(one: Instruction, state: State): Value {
+    const parts = one.args.map((arg) => state.get(arg));
+    return this.named(one, {
+      ...foldTexts(parts),
+      marks: cleaned(this.#allMarks(state, one.args), one.args.length > 1 ? partOfMore : 0),
+    });
+  }
+
+  #load(one: Instruction, state: State): Value {
+    const base = state.get(one.a);
+    const size = one.name === 'length' ? this.#arrayLength(state, base) : undefined;
+    if (size !== undefined) return constantValue(size);
+    return this.named(one, this.#run.memory.load(state, base, one.name, one.node));
+  }
+
+  #index(one: Instruction, state: State): Value {
+    const { memory, world } = this.#run;
+    const base = state.get(one.a);
+    const key = keyOf(state.get(one.b));
+    if (one.name === 'result' && !base.objects.some((id) => world.read(state.heap, id).isCollection))
+      // Of several results of a library's function the first is the one that matters.
+      return this.named(one, key === 0 ? base : withMarks(unknown, base.marks));
+    const letter = typeof key === 'number' ? foldTextMethod('charAt', base, [state.get(one.b)]) : undefined;
+    if (letter) return letter;
+    const value =
+      key === undefined
+        ? this.#perhapsNothing(memory.loadAny(state, base, one.node))
+        : memory.load(state, base, this.#keyOf(state, base, key), one.node);
+    return this.named(one, value);
+  }
+
+  #iterate(one: Instruction, state: State): Value {
+    const value = state.get(one.a);
+    return one.name === 'key' ? withMarks(unknown, value.marks) : this.#run.memory.loadAny(state, value, one.node);
+  }
+
+  #storeIndex(one: Instruction, state: State): void {
+    const base = state.get(one.a);
+    const key = one.b < 0 ? undefined : keyOf(state.get(one.b));
+    const value = state.get(one.args[0] ?? -1);
+    for (const api of base.apis) {
+      this.#run.sinkStore(one, api.member('[]'), value, state);
+      if (one.b >= 0) this.#run.sinkStore(one, api.member('[]'), state.get(one.b), state);
+    }
+    if (key !== undefined) return this.store(state, base, this.#keyOf(state, base, key), value, one);
+    for (const id of base.objects) this.#run.memory.update(state, id, (object) => writeAny(object, value));
+    if (one.b >= 0) this.#run.sinkStoreKey(one, base, state.get(one.b));
+    if (base.objects.length === 0 && value.marks.length > 0)
+      state.set(one.a, withMarks(base, joinMarks(base.marks, value.marks)));
+  }
+
+  #storeDeref(one: Instruction, state: State): void {
+    const into = state.get(one.a);
+    const { marks } = state.get(one.b);
+    if (marks.length > 0) state.set(one.a, withMarks(into, joinMarks(into.marks, marks)));
+  }
+
+  #closure(one: Instruction): Value {
+    const id = this.#run.fn.module.firstFunction + one.a;
+    this.#run.closures.add(id);
+    return functionValue(id);
   }
 
   /** Java's arrays stay as long as they were made. */

@@ -52,6 +52,8 @@ export abstract class World {
   /** Function and parameter → types that calls have given it. */
   readonly #given = new Map<string, Set<string>>();
   readonly #statics = new Map<string, Value>();
+  readonly #supers = new Map<string, readonly string[]>();
+  readonly #guesses = new Map<string, (ApiFacts & { guess: true }) | null>();
   /** By static field, or by shared object: who has read it. */
   readonly #readers = new Map<string | number, Set<number>>();
   readonly #rules = new Map<string, FlowRule[]>();
@@ -180,8 +182,24 @@ export abstract class World {
   }
 
   /** Facts of a method of a receiver nobody knows. */
-  guessFacts(method: string): ApiFacts | undefined {
-    return this.index.of(`*.${method}`);
+  guessFacts(method: string): (ApiFacts & { guess: true }) | undefined {
+    let guess = this.#guesses.get(method);
+    if (guess === undefined) {
+      const facts = this.index.of(`*.${method}`);
+      guess = facts ? { ...facts, guess: true } : null;
+      this.#guesses.set(method, guess);
+    }
+    return guess ?? undefined;
+  }
+
+  /** All types above one. */
+  #above(type: string): readonly string[] {
+    let above = this.#supers.get(type);
+    if (!above) {
+      above = this.program.supersOf(type, this.index.supers).slice(1);
+      this.#supers.set(type, above);
+    }
+    return above;
   }
 
   #findFacts(api: Api): ApiFacts & { guess?: boolean } {
@@ -192,7 +210,7 @@ export abstract class World {
         : ''
       : api.path.slice(0, Math.max(0, api.path.lastIndexOf('.')));
     if (owner)
-      for (const above of this.program.supersOf(owner, this.index.supers).slice(1)) {
+      for (const above of this.#above(owner)) {
         const inherited = this.index.of(`${above}.${api.name}`);
         if (inherited) facts = facts ? joinFacts(facts, inherited) : inherited;
       }
@@ -212,7 +230,7 @@ export abstract class World {
   /** What an inherited method gives, where the models say it of the type above. */
   #inheritedType({ name, parent }: Api): string {
     if (!parent || !name) return '';
-    for (const above of this.program.supersOf(parent.path, this.index.supers).slice(1)) {
+    for (const above of this.#above(parent.path)) {
       const type = this.index.of(`${above}.${name}()`)?.type;
       if (type) return type;
     }
