@@ -35,6 +35,8 @@ export interface Writing {
   changes: FileChange[];
   /** What only the package manager itself can do, to be run in the project's folder. */
   commands: string[];
+  /** The lock file is not written: it is the package manager's to make, and what is proved is the resolution only. */
+  isLockLeft?: boolean;
 }
 
 /** Why there is no plan for a project, in a sentence. */

@@ -1,4 +1,5 @@
 import type { Manager } from './manager.ts';
+import { cargoManager } from './cargo/cargo.ts';
 import { goManager } from './go/go.ts';
 import { npmManager } from './npm/npm.ts';
 import { pipenvManager } from './python/pipenv.ts';
@@ -14,4 +15,5 @@ export const managers: readonly Manager[] = [
   pipenvManager,
   requirementsManager,
   goManager,
+  cargoManager,
 ];

@@ -1,4 +1,4 @@
-import type { Requirement } from './registry.ts';
+import type { PublishedVersion, Requirement } from './registry.ts';
 
 /** What one package manager knows of one folder: its manifest and its lock file. */
 export interface Project {
@@ -10,6 +10,15 @@ export interface Project {
   roots: readonly Root[];
   /** By `name@version`. */
   locked: ReadonlyMap<string, LockedPackage>;
+  /** The lock file tells which packages ask for which, though not in which range: what it leaves out is not asked for. */
+  tellsTargets?: boolean;
+  /** Which of a new version's requirements hold here, where that is more than the version's own word (features). */
+  narrow?: (
+    published: PublishedVersion,
+    locked: LockedPackage | undefined,
+    old: PublishedVersion | undefined,
+    wanted: ReadonlySet<string>,
+  ) => readonly Requirement[];
   /** The file names some of the packages only: what it does not name is none of its business. */
   isPartial?: boolean;
   /** The oldest version of the language that it must run on. */

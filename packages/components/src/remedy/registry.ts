@@ -44,6 +44,8 @@ export interface Requirement {
   kind: 'required' | 'optional' | 'peer' | 'optional-peer';
   /** The name it is imported by, where that is another one. */
   as?: string;
+  /** Parts of it that are switched on; undefined: what is on by default. */
+  features?: readonly string[];
 }
 
 export type RegistryErrorCode =

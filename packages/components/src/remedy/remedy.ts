@@ -151,7 +151,6 @@ async function* proveMoves(
     const moved = movedBetween(last.resolution, next.resolution, project, [
       ...new Set(move.targets.map(({ name }) => name)),
     ]);
-    const isWritten = next.writing.commands.length === 0;
     yield {
       id: actionId(
         path,
@@ -166,7 +165,11 @@ async function* proveMoves(
       fixes,
       changes: changesBetween(last.writing, next.writing),
       commands: next.writing.commands.filter((command) => !last.writing.commands.includes(command)),
-      proof: { by: isWritten ? 'rescan' : 'resolution', before: usesBefore.length, after: usesNow.length },
+      proof: {
+        by: next.writing.isLockLeft ? 'resolution' : 'rescan',
+        before: usesBefore.length,
+        after: usesNow.length,
+      },
       needs: null,
     };
     [last, usesBefore] = [next, usesNow];
@@ -204,7 +207,7 @@ async function usesAfter(
   manager: Manager,
   { resolution, writing }: Written,
 ): Promise<VulnerableUse[]> {
-  if (resolution && writing.commands.length > 0) return rescanResolution(resolution, manager.ecosystem, path, index);
+  if (resolution && writing.isLockLeft) return rescanResolution(resolution, manager.ecosystem, path, index);
   const uses = await rescan(withChanges(files, writing.changes), path, index);
   if (uses === null) throw new RemedyError(`${path} cannot be read again after the change.`);
   return uses;

@@ -31,6 +31,8 @@ export class World {
   private readonly options: WorldOptions;
   private readonly known = new Map<string, Promise<readonly Release[]>>();
   private readonly described = new Map<string, Promise<PublishedVersion>>();
+  /** Features that packages ask of each other, by name. */
+  private readonly wanted = new Map<string, Set<string>>();
   private readonly satisfied = new Map<string, boolean>();
   private readonly against = new Map<string, readonly string[]>();
 
@@ -91,11 +93,33 @@ export class World {
     const locked = project.locked.get(`${name}@${version}`);
     if (locked?.requirements) return locked.requirements;
     if (locked?.foreign) return [];
-    const { requirements } = await this.describe(name, version);
+    const published = await this.describe(name, version);
+    const { requirements } = published;
+    if (!locked && project.narrow) {
+      const old = [...project.locked.values()]
+        .filter((one) => one.name === name)
+        .sort((a, b) => this.compare(a.version, b.version))
+        .at(-1);
+      const narrowed = project.narrow(
+        published,
+        old,
+        old && (await this.describe(name, old.version)),
+        this.wanted.get(name) ?? new Set(),
+      );
+      for (const one of narrowed) this.want(one);
+      return narrowed;
+    }
     if (!locked) return requirements;
+    if (project.tellsTargets) return requirements.filter((one) => locked.targets.has(one.as ?? one.name));
     // What a lock file left out it left out for a reason: another platform, an extra that nobody asked for.
     const names = new Set([...project.locked.values()].map((one) => one.name));
     return requirements.filter((one) => names.has(one.name));
+  }
+
+  private want({ name, features }: Requirement): void {
+    const known = this.wanted.get(name) ?? new Set();
+    for (const feature of features ?? ['default']) known.add(feature);
+    this.wanted.set(name, known);
   }
 
   /** May this version be in a resolution that keeps the wish? */

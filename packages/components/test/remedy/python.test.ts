@@ -57,7 +57,7 @@ test('Poetry: manifest, lock file and the digest that joins them', async () => {
   expect(action).toMatchObject({
     title: 'Bump query from 1.0 to 1.0.1 in pyproject.toml',
     commands: ['poetry lock'],
-    proof: { by: 'resolution' },
+    proof: { by: 'rescan', after: 0 },
   });
   expect(action!.changes).toMatchObject([
     { path: 'pyproject.toml', after: manifest.replace('version = "1.0"', 'version = "1.0.1"') },

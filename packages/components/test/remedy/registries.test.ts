@@ -34,6 +34,7 @@ function machine(environment: Record<string, string>, files: Record<string, stri
     environment,
     readText: (path) => files[path] ?? null,
     readBytes: () => null,
+    list: () => [],
     ask: async () => null,
   };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 
 /** Where the package managers' own settings are: files, variables, and what a manager itself says its default is. */
@@ -8,6 +8,8 @@ export interface Machine {
   environment: Readonly<Record<string, string | undefined>>;
   readText(path: string): string | null;
   readBytes(path: string): Uint8Array | null;
+  /** Names in a folder; none when there is no such folder. */
+  list(path: string): string[];
   /** What a package manager prints of its own settings; null when it is not there. Never one that reads the network. */
   ask(command: string, parameters: readonly string[]): Promise<string | null>;
 }
@@ -18,6 +20,13 @@ export function thisMachine(): Machine {
     environment: process.env,
     readText: (path) => readBytes(path)?.toString('utf8') ?? null,
     readBytes,
+    list: (path) => {
+      try {
+        return readdirSync(path);
+      } catch {
+        return [];
+      }
+    },
     ask: (command, parameters) =>
       new Promise((resolve) => {
         // Asked from the home folder: a project's own tools and plugins must not come to life.

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Project } from '../../remedy/project.ts';
 import { RegistryError, type Registry } from '../../remedy/registry.ts';
 import type { Fetcher } from './fetcher.ts';
+import { readCargoSettings } from './cargo-config.ts';
+import { cargoRegistry } from './cargo.ts';
 import { readGoSettings } from './go-config.ts';
 import { goRegistry } from './go.ts';
 import type { Machine } from './machine.ts';
@@ -29,6 +31,8 @@ export async function openRegistry(
       return pypiRegistry(fetcher, await readPythonIndexes(machine, folder));
     case 'Go':
       return goRegistry(fetcher, await readGoSettings(machine));
+    case 'crates.io':
+      return cargoRegistry(fetcher, readCargoSettings(machine, folder));
     default:
       throw new RegistryError('not-configured', `Registries of ${project.ecosystem} are not asked yet.`);
   }

@@ -28,6 +28,7 @@ export const uvManager: Manager = {
       folder,
       roots: rootsOfPyproject(manifest, (name) => versions.get(name)),
       locked,
+      tellsTargets: true,
       ...(runtime && { runtime }),
     };
   },
