@@ -18,3 +18,5 @@ export { FlowEngine } from './src/flow/engine.ts';
 export { ModelIndex } from './src/models/model-index.ts';
 export type { Summary } from './src/flow/summary.ts';
 export type { FlowFinding } from './src/flow/finding.ts';
+export { findUses } from './src/uses/find-uses.ts';
+export type { PackageUses, WantedPackage } from './src/uses/use.ts';

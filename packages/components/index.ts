@@ -8,6 +8,7 @@ export { offeredEcosystems, updateAdvisories } from './src/edge/mirror.ts';
 export { packType, unpackAdvisories, verifyPack, writePack, type PackContent } from './src/edge/pack.ts';
 export type { SourceUpdate, UpdateOptions } from './src/edge/update.ts';
 export { enrich, type VulnerabilityContext } from './src/enrich.ts';
+export type { AskedPackage, CodeUses } from './src/reachability/port.ts';
 export { rank, type RankFacts } from './src/rank.ts';
 export { advisoryTool, matchAdvisories, type MatchContext } from './src/match.ts';
 export { canonicalPurl, formatPurl, parsePurl, PurlError, type Purl } from './src/package-url/package-url.ts';

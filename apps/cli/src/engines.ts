@@ -3,6 +3,7 @@ import type { FileTree, RunReport } from '@stoa/model';
 import { scanCode } from '@stoa/code';
 import { judgeByVex, matchAdvisories, openAdvisories, scanInventory, scanLicences, scanRisks } from '@stoa/components';
 import { openTree } from '@stoa/tree';
+import { askCode } from './ask-code.ts';
 import { exposureOf } from './exposure.ts';
 import { stoaHome } from './home.ts';
 import type { Project } from './project.ts';
@@ -70,6 +71,10 @@ async function runComponents(project: Project, tree: FileTree, options: EngineOp
         { ...inventory.run.coverage, skipped: [...inventory.run.coverage.skipped, ...stated.skipped] },
         {
           exposureOf: exposureOf(project.manifest),
+          askCode: (packages) => {
+            progress.step('Looking whether the code gets to what is vulnerable');
+            return askCode(tree, packages);
+          },
           vexOf: judgeByVex(stated.claims, project.manifest.name),
         },
       ),

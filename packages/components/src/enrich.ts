@@ -15,7 +15,7 @@ export interface VulnerabilityContext {
   /** How exposed the module is that a path belongs to. */
   exposureOf?: ((path: string) => Exposure | undefined) | undefined;
   /** Whether the code gets to what is vulnerable. */
-  reachabilityOf?: ((observation: Observation) => Reachability | undefined) | undefined;
+  reachability?: Reachability | undefined;
   /** What somebody who knows the product has stated. */
   vexOf?: ((observation: Observation) => VexStatement | undefined) | undefined;
 }
@@ -24,7 +24,7 @@ export interface VulnerabilityContext {
 export function enrich(observation: Observation, context: VulnerabilityContext): Observation {
   const { affected } = observation;
   if (!affected) return observation;
-  const reachability = context.reachabilityOf?.(observation);
+  const { reachability } = context;
   const vex = context.vexOf?.(observation);
   const known: AffectedPackage = {
     ...affected,

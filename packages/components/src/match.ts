@@ -1,18 +1,23 @@
 import type { Component, Scan, ScanSummary, Skip } from '@stoa/model';
 import type { AdvisoryIndex } from './advisories/index-port.ts';
 import { affects } from './advisories/affects.ts';
+import type { NamedUse } from './advisories/advisory.ts';
 import { needsRelease } from './advisories/release.ts';
 import { enrich, type VulnerabilityContext } from './enrich.ts';
 import { toObservation } from './matched-observation.ts';
 import type { Held } from './held.ts';
 import { toDependents } from './dependents.ts';
+import { askForReachability, type AskCode, type Vulnerable } from './reachability/ask-code.ts';
 import { normaliseName } from './purl.ts';
 import { upstreamOf } from './upstream.ts';
 import { knowsVersions } from './version/compare.ts';
 
 export const advisoryTool = 'stoa-components';
 
-export type MatchContext = Omit<VulnerabilityContext, 'signals'>;
+export interface MatchContext extends Omit<VulnerabilityContext, 'signals' | 'reachability'> {
+  /** Asked once, for the vulnerable packages: without it nothing is said of what the code gets to. */
+  askCode?: AskCode | undefined;
+}
 
 /**
  * Holds an inventory against known vulnerabilities. What cannot be judged is said to be unknown, never clean: packages
@@ -29,7 +34,7 @@ export async function* matchAdvisories(
 ): Scan {
   if (!index || index.ecosystems.length === 0) return withoutAdvisories(index);
   const unknown = new Map<string, Skip>();
-  const dependents = toDependents(components);
+  const found: Found[] = [];
   let looked = 0;
   for (const component of components) {
     const advisories = lookUp(index, component);
@@ -39,11 +44,15 @@ export async function* matchAdvisories(
       continue;
     }
     looked += 1;
-    for (const group of byVulnerability(advisories)) {
-      const observation = toObservation(component, group, dependents);
-      yield { type: 'observation', observation: enrich(observation, { ...context, signals: index }) };
-    }
+    for (const group of byVulnerability(advisories)) found.push({ component, group, uses: usesOf(group) });
     if (looked % 1000 === 0) yield { type: 'progress', done: looked, total: components.length };
+  }
+  const dependents = toDependents(components);
+  const reachabilityOf = context.askCode && (await askForReachability(found, components, context.askCode));
+  for (const one of found) {
+    const observation = toObservation(one.component, one.group, dependents);
+    const known = { ...context, signals: index, reachability: reachabilityOf?.(one) };
+    yield { type: 'observation', observation: enrich(observation, known) };
   }
   const skipped = [...inventory.skipped, ...unknown.values()];
   const damaged = damagedOf(index, components);
@@ -69,6 +78,15 @@ export async function* matchAdvisories(
     },
     dataAsOf: oldestOf(index, components),
   };
+}
+
+interface Found extends Vulnerable {
+  group: Held[];
+}
+
+/** The parts that matter, by whoever names some. Where one source names none, the others still know better. */
+function usesOf(group: readonly Held[]): NamedUse[] {
+  return group.filter(({ isHit }) => isHit).flatMap(({ advisory }) => advisory.uses);
 }
 
 /** The advisories that speak of this version, with the withdrawn ones beside them; or why nothing can be said. */
