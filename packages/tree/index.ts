@@ -1,3 +1,4 @@
+export { createUnpacker } from './src/archive/open.ts';
 export { blameLines } from './src/blame.ts';
 export { askGit, readRevision, readTopLevel, type Revision } from './src/git.ts';
 export { HistoryError, openHistory, type HistoryOptions } from './src/history.ts';

@@ -1,6 +1,6 @@
 import type { Observation, Skip } from '@stoa/model';
 import { createFileScanner, rules } from '@stoa/secrets';
-import type { Changes, Snapshot } from '@stoa/tree';
+import { createUnpacker, type Changes, type Snapshot } from '@stoa/tree';
 
 /** Larger files are skipped and said: 10 MiB. */
 const maxBytes = 10 * 1024 * 1024;
@@ -16,6 +16,7 @@ export async function findNewSecrets(
   key: Uint8Array,
 ): Promise<{ observations: Observation[]; skipped: Skip[] }> {
   const scanFile = createFileScanner(rules, key);
+  const unpacker = createUnpacker();
   const found: Observation[] = [];
   const skipped: Skip[] = [];
   for (const { path, kind } of changes) {
@@ -33,17 +34,37 @@ export async function findNewSecrets(
       });
       continue;
     }
-    const scanned = scanFile(path, bytes);
-    found.push(...(scanned?.observations ?? []));
-    if (scanned?.exhausted)
-      skipped.push({ place: path, reason: 'limit-reached', detail: 'too much in it to look at all of it for secrets' });
+    const scanned = await scanContents(path, bytes);
+    found.push(...scanned.observations);
+    skipped.push(...scanned.skipped);
   }
   if (found.length === 0) return { observations: found, skipped };
   const known = new Set<string | undefined>();
   for (const { path, kind } of changes) {
     const bytes = kind === 'added' ? null : await before.read(path);
-    const old = bytes && bytes.length <= maxBytes ? scanFile(path, bytes) : null;
-    for (const { secretDigest } of old?.observations ?? []) known.add(secretDigest);
+    if (bytes === null || bytes.length > maxBytes) continue;
+    for (const { secretDigest } of (await scanContents(path, bytes)).observations) known.add(secretDigest);
   }
   return { observations: found.filter(({ secretDigest }) => !known.has(secretDigest)), skipped };
+
+  /** The file, or where it is an archive the files in it. */
+  async function scanContents(path: string, bytes: Uint8Array) {
+    const files = unpacker.open(path, bytes) ?? [{ path, read: () => bytes }];
+    const result = { observations: [] as Observation[], skipped: [] as Skip[] };
+    for await (const file of files) {
+      if ('reason' in file) {
+        result.skipped.push(file);
+        continue;
+      }
+      const scanned = scanFile(file.path, await file.read());
+      result.observations.push(...(scanned?.observations ?? []));
+      if (scanned?.exhausted)
+        result.skipped.push({
+          place: file.path,
+          reason: 'limit-reached',
+          detail: 'too much in it to look at all of it for secrets',
+        });
+    }
+    return result;
+  }
 }

@@ -1,6 +1,6 @@
 import type { FileTree, Observation, RunReport } from '@stoa/model';
 import { scanSecretHistory, scanSecrets } from '@stoa/secrets';
-import { blameLines, openHistory, readTopLevel, type HistoryOptions } from '@stoa/tree';
+import { blameLines, createUnpacker, openHistory, readTopLevel, type HistoryOptions } from '@stoa/tree';
 import { relative } from 'node:path';
 import type { Project } from './project.ts';
 import type { Progress } from './terminal/progress.ts';
@@ -19,7 +19,11 @@ export interface SecretOptions {
 /** Looks for secrets in the files, and in the history where that is asked for: a run each. */
 export async function runSecrets(project: Project, tree: FileTree, options: SecretOptions): Promise<RunReport[]> {
   options.progress.step('Looking for secrets');
-  const report = await toReport(project, scanSecrets(tree, { key: options.secretKey }), options.progress);
+  const report = await toReport(
+    project,
+    scanSecrets(tree, { key: options.secretKey, unpacker: createUnpacker() }),
+    options.progress,
+  );
   if (options.blame !== false) report.observations = await withAuthors(project.root, report.observations);
   return options.history ? [report, await runSecretHistory(project, options)] : [report];
 }
@@ -31,7 +35,7 @@ export async function runSecretHistory(
 ): Promise<RunReport> {
   progress.step('Looking for secrets in the history');
   const opened = await openHistory(project.root, history);
-  return toReport(project, scanSecretHistory(opened, { key: secretKey }), progress);
+  return toReport(project, scanSecretHistory(opened, { key: secretKey, unpacker: createUnpacker() }), progress);
 }
 
 /** Who wrote the lines, where git knows. */

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 
 const command = join(import.meta.dirname, '..', 'bin', 'stoa.mjs');
@@ -118,6 +119,17 @@ function fingerprintOf(shop: Shop): string {
   expect(new Set(values).size).toBe(1);
   return values[0];
 }
+
+test('archives are looked into, in the files, in what is staged and in the history', () => {
+  const shop = new Shop();
+  const packed = gzipSync(`KEY = "${second}"\n`);
+  writeFileSync(join(shop.root, 'dump.sql.gz'), packed);
+  shop.git('add', '-A');
+  expect(shop.stoa('check')).toMatchObject({ code: 1, out: expect.stringContaining('dump.sql.gz!/dump.sql:1') });
+  shop.commit({});
+  const paths = shop.scan('--history').map(({ observations }) => observations[0].location.path);
+  expect(paths).toEqual(['dump.sql.gz!/dump.sql', 'dump.sql.gz!/dump.sql']);
+});
 
 test('a bare repository is read and left as it is; a folder without one is told so', () => {
   const shop = new Shop();
