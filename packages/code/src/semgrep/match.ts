@@ -167,6 +167,7 @@ class Matcher {
       case 'object':
         return this.#object(pattern, shape, bindings, next);
       case 'supers':
+      case 'base_list':
         return this.#some(known(pattern.parts), known(shape.parts), bindings, next);
       case 'list':
         return this.#list(

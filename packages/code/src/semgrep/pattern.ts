@@ -76,7 +76,14 @@ const contexts: Readonly<Record<string, readonly string[]>> = {
   ],
   c: ['%', '%;', 'void sgf() { % }', 'void sgf() { %; }', 'struct SGS { % };'],
   cpp: ['%', '%;', 'void sgf() { % }', 'void sgf() { %; }', 'class SGC { % };'],
-  csharp: ['%', '%;', 'class SGC { void sgm() { % } }', 'class SGC { void sgm() { %; } }', 'class SGC { % }'],
+  csharp: [
+    '%',
+    '%;',
+    'class SGC { void sgm() { % } }',
+    'class SGC { void sgm() { %; } }',
+    'class SGC { % }',
+    'class SGC { void sgm() { x = %; } }',
+  ],
   php: ['<?php %;', '<?php %', '<?php class SGC { % }', '<?php sgf([%]);'],
   ruby: ['%'],
   rust: ['fn sgf() { % }', 'fn sgf() { %; }', '%'],
@@ -95,7 +102,7 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
       const start = context.indexOf('%');
       const source = context.replace('%', () => indented);
       const tree = parse(source, language);
-      if (tree.hasErrors) continue;
+      if (tree.hasErrors || lacksName(tree)) continue;
       best = { tree, start, end: start + indented.length };
       break;
     }
@@ -111,6 +118,13 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
     words: wordsOf(trimmed, language),
     text: trimmed,
   };
+}
+
+/** Some grammars mend what is not there without calling it an error. */
+function lacksName(tree: SyntaxTree): boolean {
+  for (let node = 0; node < tree.count; node += 1)
+    if (tree.start[node] === tree.end[node] && tree.is(node, 'identifier')) return true;
+  return false;
 }
 
 /** Decorators before a method are the method's. */

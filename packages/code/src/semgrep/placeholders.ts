@@ -139,6 +139,8 @@ function inPlace(
   if (around?.kind === 'struct')
     return next === '}' || /^[ \t]*\n/.test(after) ? `${name} ${name}` : `${name} ${name};`;
   if (around?.kind === 'class' && language !== 'javascript' && language !== 'typescript') return `int ${name};`;
+  // In C# a name alone is no statement.
+  if (language === 'csharp') return `int ${name};`;
   if (semicolons.has(language)) return next === ';' ? name : `${name};`;
   return next === '}' || next === '' || next === ';' || /^[ \t]*\n/.test(after) ? name : `${name};`;
 }

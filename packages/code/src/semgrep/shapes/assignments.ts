@@ -14,10 +14,11 @@ export function shapeAssignment(shaper: ShapeMaker, node: Node, kind: string): S
       return tree
         .namedChildren(node)
         .filter((one) => tree.is(one, 'variable_declarator'))
-        .map((one, number) => ({
-          ...variableOf(shaper, one, type),
-          ...(number === 0 && { start: tree.start[node]! }),
-        }));
+        .map((one, number) => {
+          const made = variableOf(shaper, one, type);
+          const [name] = made.parts;
+          return name?.kind === 'dots' ? name : { ...made, ...(number === 0 && { start: tree.start[node]! }) };
+        });
     }
     case 'declaration': {
       const declarators = tree.childrenIn(node, 'declarator').filter((one) => tree.is(one, 'init_declarator'));

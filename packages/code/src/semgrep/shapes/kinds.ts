@@ -69,6 +69,7 @@ export const wrappers = new Set([
   'argument',
   'value_argument',
   'type_annotation',
+  'global_statement',
   'type',
   'else_clause',
 ]);

@@ -1,5 +1,6 @@
 import { none, type Node, type SyntaxTree } from '../../syntax/syntax-tree.ts';
 import { deep, ellipsis, sequenceVariable, variable } from '../placeholders.ts';
+import { shapeCSharp } from './csharp.ts';
 import { shapeGo } from './go.ts';
 import { shapeJava } from './java.ts';
 import { shapeJavaScript } from './javascript.ts';
@@ -29,6 +30,7 @@ const languages: Readonly<Record<string, ShapeLanguage>> = {
   python: shapePython,
   java: shapeJava,
   go: shapeGo,
+  csharp: shapeCSharp,
 };
 
 /** Makes shapes of the nodes of one tree. Nodes deeper than anybody writes become leaves. */
@@ -197,14 +199,15 @@ export class Shaper implements ShapeMaker {
       : '';
     const isPrefix = kind === 'update_expression' && !tree.isNamed(node + 1);
     const parts = this.children(node);
-    // An ellipsis is one wherever it stands alone.
+    // An ellipsis is one wherever it stands alone, as the type and the name of a parameter, too.
+    const [first] = parts;
     if (
       this.#isPattern &&
-      parts.length === 1 &&
-      /^(dots|metaseq)$/.test(parts[0]!.kind) &&
-      tree.textOf(node) === tree.textOf(parts[0]!.node)
+      first &&
+      /^(dots|metaseq)$/.test(first.kind) &&
+      parts.every((one) => one.kind === first.kind)
     )
-      return parts[0]!;
+      if (tree.textOf(node) === tree.textOf(first.node) || kind.includes('parameter')) return first;
     return this.make(
       own,
       node,
