@@ -44,7 +44,19 @@ async function readConfiguration(file: SourceFile): Promise<string> {
     (bytes) => new TextDecoder().decode(bytes),
     () => '', // gone since: then it names nothing
   );
-  return file.path.endsWith('package.json') ? withoutDependencies(text) : text;
+  if (file.path.endsWith('package.json')) return withoutDependencies(text);
+  return file.path.endsWith('.toml') ? withoutDependencyTables(text) : text;
+}
+
+/** `Cargo.toml` and `pyproject.toml` name what they depend on; a crate under another name is a mention of it. */
+function withoutDependencyTables(manifest: string): string {
+  let isDependencies = false;
+  const lines = manifest.split('\n').map((line) => {
+    if (/^\s*\[/.test(line)) isDependencies = /dependenc|dependency-groups|build-system/.test(line);
+    return isDependencies ? (/\bpackage\s*=\s*"[^"]*"/.exec(line)?.[0] ?? '') : line;
+  });
+  const blank = (block: string) => block.replaceAll(/[^\n]/g, '');
+  return lines.join('\n').replace(/^\s*(?:optional-)?dependencies\s*=\s*\[[^\]]*\]/gm, blank);
 }
 
 /** Line breaks stay, so that what is left stands on its own line. */

@@ -65,6 +65,30 @@ class A { void f(String s, ObjectMapper given) { new ObjectMapper().readValue(s,
   ]);
 });
 
+test('Rust: by `use` with all its forms, by path, and methods on what is plainly of a type', async () => {
+  const text = `
+use time::{OffsetDateTime as O, now, self};
+use regex::Regex;
+fn main() {
+    time::now_utc(); O::now_local(); now();
+    let r = Regex::new("x").unwrap();
+    r.is_match("y");
+    other(&r);
+}
+fn other(given: &Regex) { given.replace_all("a", "b"); hidden.replace_all("a"); crate::time::x(); }
+`;
+  expect(await calls({ 'a.rs': text }, wanted('rust', 'time'))).toEqual([
+    '5: main > now_utc',
+    '5: main > OffsetDateTime.now_local',
+    '5: main > now',
+  ]);
+  expect(await calls({ 'a.rs': text }, wanted('rust', 'regex'))).toEqual([
+    '6: main > Regex.new',
+    '7: main > Regex.is_match',
+    '10: other > Regex.replace_all',
+  ]);
+});
+
 test('what cannot be known is said: modules handed on, computed names, files that cannot be read, mere mentions', async () => {
   const uses = await findUses(
     treeOf({

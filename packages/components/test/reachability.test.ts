@@ -145,7 +145,7 @@ test.each<[string, Component[], Partial<CodeUses>, Reachability['state'], RegExp
     'unknown',
     /no code that would import/,
   ],
-  ['a language that is not read', [component('crates.io', 'time')], {}, 'unknown', /packages of crates.io/],
+  ['a language that was not there', [component('crates.io', 'time')], {}, 'unknown', /packages of crates.io/],
   [
     'brought in by one that is imported',
     [component('npm', 'qs', { direct: false }), component('npm', 'web', { dependsOn: ['pkg:generic/qs@1.0.0'] })],

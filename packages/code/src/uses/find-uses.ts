@@ -5,6 +5,7 @@ import type { LanguageFamily } from '../languages/family.ts';
 import { families, familyOf } from '../languages/registry.ts';
 import { readSourceText } from '../source-text.ts';
 import { isTestCode } from '../test-code.ts';
+import { rustUsesIn } from './rust-uses.ts';
 import type { PackageUses, WantedPackage } from './use.ts';
 import { usesIn, type FileUses } from './uses-in.ts';
 
@@ -17,11 +18,10 @@ const maxFileBytes = 1024 * 1024;
 export async function findUses(tree: FileTree, wanted: readonly WantedPackage[]): Promise<PackageUses> {
   const uses: PackageUses = { imports: [], calls: [], escapes: [], mentions: [], read: new Map() };
   const byFamily = Map.groupBy(wanted, ({ family }) => family);
-  const loaded = new Map<string, LanguageFamily>();
   let parsers: Parsers | undefined;
   for await (const file of tree.files()) {
     const language = languageOf(isSkip(file) ? file.place : file.path);
-    const family = language && familyOf(language);
+    const family = language && (language === 'rust' ? 'rust' : familyOf(language));
     const asked = family && byFamily.get(family);
     if (!asked || !language) continue;
     const read = uses.read.get(family) ?? { files: 0, unread: 0, computed: 0 };
@@ -37,12 +37,14 @@ export async function findUses(tree: FileTree, wanted: readonly WantedPackage[])
     const mayCompute = /\b(?:require|import|__import__|import_module)\s*\(\s*[^'"`\s)]/.test(text);
     if (named.length === 0 && !mayCompute) continue;
     try {
-      const known = loaded.get(family) ?? (await families[family]!());
-      loaded.set(family, known);
       parsers ??= await openParsers([]);
       await parsers.loadFor(file.path, language);
-      const module = known.lower(parsers.parse(file.path, text, language));
-      const found = usesIn(module, isTestCode(file.path, text, language), (name) => keyOf(name, named));
+      const syntax = parsers.parse(file.path, text, language);
+      const isTest = isTestCode(file.path, text, language);
+      const found =
+        family === 'rust'
+          ? rustUsesIn(syntax, isTest, (name) => keyOf(name, named))
+          : usesIn((await familyNamed(family)).lower(syntax), isTest, (name) => keyOf(name, named));
       read.computed += found.computed;
       uses.imports.push(...found.imports);
       uses.calls.push(...found.calls);
@@ -54,6 +56,14 @@ export async function findUses(tree: FileTree, wanted: readonly WantedPackage[])
     }
   }
   return uses;
+}
+
+const loaded = new Map<string, LanguageFamily>();
+
+async function familyNamed(name: string): Promise<LanguageFamily> {
+  const known = loaded.get(name) ?? (await families[name]!());
+  loaded.set(name, known);
+  return known;
 }
 
 async function readText(file: SourceFile): Promise<string | null> {

@@ -2,7 +2,7 @@
 export interface WantedPackage {
   /** Whatever the caller calls it by. */
   key: string;
-  /** The family of languages it is used from: `javascript`, `python`, `java`, `go`. */
+  /** The family of languages it is used from: `javascript`, `python`, `java`, `go`, `rust`. */
   family: string;
   /**
    * What it is imported as: a module and all below it. `lodash` is `lodash/fp` too, `golang.org/x/net` its packages,

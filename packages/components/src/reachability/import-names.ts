@@ -109,6 +109,8 @@ export function importNames(ecosystem: string, name: string, named: readonly str
     case 'Go':
       // The standard library is a module without a path of its own.
       return { key, family: 'go', modules: name === 'stdlib' ? [...named] : [name], isCertain: true };
+    case 'crates.io':
+      return { key, family: 'rust', modules: [name.replaceAll('-', '_')], isCertain: true };
     case 'PyPI': {
       const known = Object.hasOwn(python, normal) ? python[normal] : undefined;
       const guess = [...new Set([normal.replaceAll('-', '_'), name])];

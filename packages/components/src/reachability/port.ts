@@ -3,7 +3,7 @@ export interface AskedPackage {
   /** `PyPI:pyyaml` */
   key: string;
   /** Family of languages it is used from. */
-  family: 'javascript' | 'python' | 'java' | 'go';
+  family: 'javascript' | 'python' | 'java' | 'go' | 'rust';
   /** What it is imported as. */
   modules: string[];
 }
