@@ -2,14 +2,18 @@ import type { Manager } from './manager.ts';
 import { cargoManager } from './cargo/cargo.ts';
 import { goManager } from './go/go.ts';
 import { npmManager } from './npm/npm.ts';
+import { pnpmManager } from './pnpm/pnpm.ts';
 import { pipenvManager } from './python/pipenv.ts';
 import { poetryManager } from './python/poetry.ts';
 import { uvManager } from './python/uv.ts';
 import { requirementsManager } from './python/requirements-file.ts';
+import { yarnManager } from './yarn/yarn.ts';
 
 /** Every package manager whose files we change. */
 export const managers: readonly Manager[] = [
   npmManager,
+  yarnManager,
+  pnpmManager,
   poetryManager,
   uvManager,
   pipenvManager,
