@@ -131,6 +131,7 @@ function inPlace(
   if (around?.kind === 'pairs') return `${name} = ${name}`;
   if (around?.kind === 'header' && next === ')') return `${name};;`;
   if (around?.sign === '(' || around?.sign === '[') return name;
+  if (language === 'ruby' && around?.sign === '{' && (last === ',' || next === ',')) return `**${name}`;
   if (language === 'python') return around?.sign === '{' ? `**${name}` : name;
   const isLineStart = /(^|\n)[ \t]*$/.test(earlier) && !/[,(=+\-*/&|?:[]$/.test(left.replace(/:$/, ';'));
   const isStatement = last === '' || ';{}:'.includes(last) || isLineStart;

@@ -11,6 +11,8 @@ export function shapeCSharp(shaper: ShapeMaker, node: Node, kind: string): Shape
     case 'block':
     case 'declaration_list':
       return shaper.list('block', node, shaper.children(node));
+    case 'global_statement':
+      return shaper.children(node);
     case 'method_declaration':
     case 'local_function_statement':
     case 'constructor_declaration': {

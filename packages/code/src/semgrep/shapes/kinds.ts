@@ -69,7 +69,6 @@ export const wrappers = new Set([
   'argument',
   'value_argument',
   'type_annotation',
-  'global_statement',
   'type',
   'else_clause',
 ]);

@@ -117,6 +117,7 @@ export class Shaper implements ShapeMaker {
 
   #common(node: Node, kind: string): Made {
     const { tree } = this;
+    if (this.#isPattern && kind === 'string_content' && tree.textOf(node) === '...') return this.make('dots', node, []);
     if (wordKinds.has(kind)) return this.id(node);
     if (stringKinds.has(kind)) return this.#string(node, kind);
     if (numberKinds.has(kind)) return this.make('number', node, [], valueOfNumber(tree.textOf(node)));
@@ -207,7 +208,7 @@ export class Shaper implements ShapeMaker {
       /^(dots|metaseq)$/.test(first.kind) &&
       parts.every((one) => one.kind === first.kind)
     )
-      if (tree.textOf(node) === tree.textOf(first.node) || kind.includes('parameter')) return first;
+      if (tree.textOf(node) === tree.textOf(first.node) || /parameter|splat/.test(kind)) return first;
     return this.make(
       own,
       node,
