@@ -25,13 +25,14 @@ const weaknesses: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Vulnerable packages with the line of their sink: how many are found on the exact line, and how many findings a
- * package gets in all. `STOA_CORPUS=… node bench/sinks.ts [HOW_MANY] [CATEGORY]`
+ * package gets in all. `STOA_CORPUS=… node bench/sinks.ts [HOW_MANY] [CATEGORY or all] [OFFSET]`; another offset between 0 and
+ * 1 takes other packages.
  */
-async function benchSinks(many: number, category: string | undefined): Promise<void> {
+async function benchSinks(many: number, category: string, offset: number): Promise<void> {
   const corpus = process.env['STOA_CORPUS'];
   if (!corpus) throw new Error('Say in STOA_CORPUS where the corpus is: its npm-sinks/sinks.json is read.');
   const all = JSON.parse(readFileSync(join(corpus, 'npm-sinks', 'sinks.json'), 'utf8')) as KnownSink[];
-  const chosen = choose(all, many).filter((one) => category === undefined || one.category === category);
+  const chosen = choose(all, many, offset).filter((one) => category === 'all' || one.category === category);
   console.log(`On ${machine()}\n`);
   console.log(
     '| package | category | sink | found there | in its file | findings | seconds |\n|---|---|---|---|---|---|---|',
@@ -76,10 +77,10 @@ async function benchSinks(many: number, category: string | undefined): Promise<v
 }
 
 /** Evenly over the list, which is sorted by category: no package twice, only those whose sink is known. */
-function choose(all: readonly KnownSink[], many: number): KnownSink[] {
+function choose(all: readonly KnownSink[], many: number, offset: number): KnownSink[] {
   const usable = all.filter((one, at) => one.sink && all.findIndex((other) => other.package === one.package) === at);
   const step = Math.max(1, usable.length / many);
-  return Array.from({ length: Math.min(many, usable.length) }, (_, at) => usable[Math.floor(at * step)]!);
+  return Array.from({ length: Math.min(many, usable.length) }, (_, at) => usable[Math.floor((at + offset) * step)]!);
 }
 
 function placeOf(sink: string): [path: string, line: number] {
@@ -97,4 +98,4 @@ async function weaknessesIn(folder: string): Promise<{ rule: string; path: strin
   return found;
 }
 
-await benchSinks(Number(process.argv[2] ?? 44), process.argv[3]);
+await benchSinks(Number(process.argv[2] ?? 44), process.argv[3] ?? 'all', Number(process.argv[4] ?? 0));

@@ -10,7 +10,9 @@ import type { ProgramClass } from './program.ts';
 import { reflect, reflectedClass, reflectedField } from './reflection.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
+import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
 import { joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
+import { isResolver, resolvePromise } from './promises.ts';
 import { isElement, type FunctionRun } from './function-run.ts';
 import { apiValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 import { isCollectionType } from './collections.ts';
@@ -107,6 +109,8 @@ export class Calls implements Caller {
         return this.#applyAll(receiver.functions, args.values[0], given, one, state);
       }
       if (name === 'bind') return receiver;
+      const owned = receiver.functions.map((id) => world.static(`function ${id}.${name}`)).find((one_) => one_);
+      if (owned && owned.functions.length > 0) return this.#applyAll(owned.functions, receiver, args, one, state);
       if (name === 'invoke') {
         const [self, ...rest] = args.values;
         const given = rest.length === 1 && rest[0]!.objects.length > 0 ? this.#spread(rest[0]!, one, state) : undefined;
@@ -205,9 +209,16 @@ export class Calls implements Caller {
 
   /** `new f()` where f is an old-style JavaScript constructor. */
   #constructBy(one: Instruction, functions: readonly number[], args: Arguments, state: State): Value {
+    const { program } = this.run.world;
     const id = this.run.memory.objectAt(one.node, 'new');
     if (!state.heap.has(id)) state.heap.set(id, emptyObject);
-    const value = objectValue(id);
+    // Its prototype's methods are those of a class of the function's name.
+    const classes = functions.flatMap((target) => {
+      const { fn, module } = program.functions[target]!;
+      const name = `${module.module.path}#${fn.name}`;
+      return program.classes.has(name) ? [program.api(name)] : [];
+    });
+    const value = objectValue(id, classes);
     this.#applyAll(functions, value, args, one, state);
     return value;
   }
@@ -265,7 +276,13 @@ export class Calls implements Caller {
     world.given(id, actuals);
     world.hint(
       id,
-      actuals.map((value, at) => value && this.#typeOf(value, parameters[at]!.type)),
+      actuals.map(
+        (value, at) =>
+          value &&
+          (value.functions.length > 0 && isCalledWhereItStands(fn.module.module.tree, one.node, callee.fn.node)
+            ? functionsOnly(value)
+            : this.#typeOf(value, parameters[at]!.type)),
+      ),
     );
     if (callee.module.module.language.endsWith('script'))
       actuals.forEach((value, at) => {
@@ -318,6 +335,10 @@ export class Calls implements Caller {
       const callee = instantiation.at(call.origin);
       if (!callee) continue;
       const args = () => call.args.map((value) => instantiation.value(value));
+      if (isResolver(callee)) {
+        resolvePromise(this.run, callee, args(), state);
+        continue;
+      }
       if (callee.functions.length > 0) {
         const given: Arguments = { values: args(), keys: null };
         for (const target of callee.functions.slice(0, 4))
@@ -383,6 +404,21 @@ export class Calls implements Caller {
 }
 
 const constructorNames = ['constructor', '__init__', '<init>'];
+
+function functionsOnly({ functions }: Value): Value {
+  return { ...unknown, functions };
+}
+
+/** `(function (root, factory) { … })(this, function () { … })`: nobody else ever calls it. */
+function isCalledWhereItStands(tree: SyntaxTree, call: Node, fn: Node): boolean {
+  if (!tree.is(call, 'call_expression')) return false;
+  let callee = tree.child(call, 'function');
+  for (let hop = 0; hop < 4 && callee !== none && callee !== fn; hop += 1)
+    callee = tree.is(callee, 'member_expression')
+      ? tree.child(callee, 'object')
+      : (tree.namedChildren(callee)[0] ?? none);
+  return callee === fn;
+}
 
 /** Only what it is an instance of. */
 function apisOnly(value: Value): Value {

@@ -5,7 +5,7 @@ import type { FlowFinding } from './finding.ts';
 import { analyzeFunction } from './function-analysis.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import { emptySummary, type Summary } from './summary.ts';
-import { partOfMore, stepsOf } from './taint.ts';
+import { partOfMore, stepsOf, type Mark } from './taint.ts';
 import { join, type Value } from './value.ts';
 import { World, type Environment } from './world.ts';
 
@@ -61,11 +61,34 @@ export class FlowEngine extends World {
       const { input } = mark.origin;
       // A library that opens the very path it is given does what it is asked to.
       if (kind === 'path' && (mark.clean & partOfMore) === 0) continue;
-      if (!input || !('parameter' in input) || input.parameter < 0) continue;
+      if (!input || !('parameter' in input)) continue;
+      const isOwn = input.parameter < 0;
+      if (isOwn && !this.#isGivenToConstructor(fn, mark.origin.path)) continue;
       for (const rule of this.rulesFor(fn, kind))
         if (rule.sources.includes('library'))
-          this.add(rule, place, stepsOf(mark.step), rule.confidence * (guess ? 0.4 : 0.6));
+          this.add(rule, place, stepsOf(mark.step), rule.confidence * (guess || isOwn ? 0.4 : 0.6));
     }
+  }
+
+  /** Does the constructor put what it is given into this part of the object? */
+  #isGivenToConstructor({ fn, module }: ProgramFunction, path: string): boolean {
+    const part = /^\.([^.[(]+)/.exec(path)?.[1];
+    const cls = fn.className ? this.program.classNamed(fn.className) : undefined;
+    if (!part || !cls) return false;
+    const constructors = this.program.methodsOf(cls, 'constructor');
+    const old = this.program.functionsNamed(
+      `${module.module.name}.${fn.className.slice(fn.className.indexOf('#') + 1)}`,
+      module,
+    );
+    return [...constructors, ...old].some((id) => {
+      const isGiven = ({ origin: { input } }: Mark) => input !== null && 'parameter' in input && input.parameter >= 0;
+      for (const [object, { fields, marks }] of this.summaryOf(id).heap) {
+        const symbol = this.objects.symbolOf(object);
+        const isThis = symbol?.function === id && symbol.origin.path === '' && symbol.origin.key === 'p-1';
+        if (isThis && (marks.some(isGiven) || fields.get(part)?.marks.some(isGiven))) return true;
+      }
+      return false;
+    });
   }
 
   summaryOf(id: number): Summary {
@@ -125,8 +148,19 @@ export class FlowEngine extends World {
     if (known.has(parameter)) return;
     this.elementInputs.set(id, known.add(parameter));
     this.#summaries.delete(id);
+    this.#forgetInside(id);
     const running = this.#running.get(id);
     if (running) running.asked = true;
+  }
+
+  /** Functions inside a function see its parameters. */
+  #forgetInside(id: number): void {
+    const { module, fn } = this.program.functions[id]!;
+    for (const inner of module.module.functions)
+      if (inner.parent === fn.index && inner.index !== fn.index) {
+        this.#summaries.delete(module.firstFunction + inner.index);
+        this.#forgetInside(module.firstFunction + inner.index);
+      }
   }
 
   environmentOf(module: ProgramModule): Environment {

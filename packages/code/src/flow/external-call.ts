@@ -22,6 +22,7 @@ import {
 import type { State } from './state.ts';
 import { cleaned, joinMarks, restored, stepped, type Mark, type Origin } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
+import { isResolver, resolvePromise, resolverOf } from './promises.ts';
 import { harmlessReplaced } from './texts-without.ts';
 import { apiValue, constantValue, isConstant, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
@@ -75,6 +76,12 @@ export function callExternal(
       }
     }
   }
+  if (receiver && isResolver(receiver) && !method) {
+    resolvePromise(run, receiver, [...args.values], state);
+    return unknown;
+  }
+  if (poursFields.test(apis[0]?.path ?? '')) pourFields(run, args, state);
+  if (apis[0]?.path === 'Object.defineProperty') defineProperty(caller, one, args, state);
   const kept = onShelf(run, one, known, args, state);
   if (kept) return afterwards(run, known, one, kept, state, apis);
   const flowsDone = known.some((facts) => facts.flows.length > 0);
@@ -107,6 +114,9 @@ export function callExternal(
           );
   }
   let value = result ?? unknown;
+  for (const { wraps } of known)
+    for (const register of wraps ? argumentAt(one, wraps) : [])
+      value = { ...value, functions: [...new Set([...value.functions, ...state.get(register).functions])] };
   if (!isNew) {
     for (const api of apis) {
       const canonical = world.canonical(api.result());
@@ -124,6 +134,37 @@ export function callExternal(
   if (args.keys) rememberSettings(run, value, args, state);
   if (!isNew) rememberExpression(run, value, apis, args, state);
   return afterwards(run, known, one, value, state, apis);
+}
+
+/** `Object.assign(into, …from)`: what is known of the parts stays known. */
+function pourFields({ world, memory }: FunctionRun, { values: [into, ...from] }: Arguments, state: State): void {
+  for (const id of into?.objects ?? [])
+    for (const source of from)
+      for (const other of source.objects) {
+        const { fields } = world.read(state.heap, other);
+        memory.update(state, id, (object) => {
+          let poured = object;
+          for (const [key, value] of fields) poured = writeField(poured, key, value, false);
+          return poured;
+        });
+      }
+}
+
+/** `Object.defineProperty(exports, 'name', { get: function () { return name; } })`, or `{ value }`. */
+function defineProperty(
+  { run }: Caller,
+  one: Instruction,
+  { values: [object, name, how] }: Arguments,
+  state: State,
+): void {
+  const { world, memory } = run;
+  const key = name && onlyConstant(name);
+  if (!object || typeof key !== 'string' || !how) return;
+  const [getter] = memory.load(state, how, 'get', one.node).functions;
+  const returned = getter === undefined || world.isQuiet ? undefined : world.summaryOf(getter).returns;
+  const value = returned && returned.objects.length === 0 ? returned : memory.load(state, how, 'value', one.node);
+  if (value.functions.length > 0 || value.apis.length > 0)
+    for (const id of object.objects) memory.update(state, id, (into) => writeField(into, key, value, true));
 }
 
 /** What one function leaves under a name, another finds. */
@@ -382,7 +423,9 @@ function runCallbacks(
     for (const id of value.functions) {
       const callee = world.program.functions[id]!;
       let given: (Value | undefined)[];
-      if (modelled.length > 0) {
+      if (one.op === 'new' && one.name === 'Promise')
+        given = [resolverOf(run, memory.objectAt(one.node, 'new Promise'))];
+      else if (modelled.length > 0) {
         given = modelled[0]!.parameters.map((type) => {
           if (!type) return undefined;
           const api = world.program.api(type);
@@ -470,4 +513,6 @@ function nameOf(apis: readonly Api[], method: string): string {
   return `${method || (apis[0]?.name ?? '') || 'a function'}()`;
 }
 
+const poursFields =
+  /^(Object\.assign|(lodash|underscore)\.(assign|extend|defaults)|util\._extend|extend|xtend|object-assign)$/;
 const pours = new Set(['addAll', 'extend', 'update', 'putAll', 'concat']);

@@ -7,7 +7,7 @@ import type { Place } from './place.ts';
 import type { ProgramFunction } from './program.ts';
 import type { State } from './state.ts';
 import type { OuterStore, PendingCall, PendingSink } from './summary.ts';
-import { nextStep, type Mark, type Origin } from './taint.ts';
+import { nextStep, partOfMore, type Mark, type Origin } from './taint.ts';
 import type { Value } from './value.ts';
 import type { World } from './world.ts';
 
@@ -78,8 +78,27 @@ export class FunctionRun {
       ({ origin: { input, path } }) => input === null || isElement(path) || world.isElementInput(fn.id, input),
     );
     if (!isFoundByKey) return;
+    if (this.#isOwnKey(one)) return;
     const place = fn.module.places.of(one.node);
-    for (const mark of key.marks) this.reach('prototype', mark, place, false);
+    // A key that was put together, `prefix + name`, is not the one name that does harm.
+    for (const mark of key.marks) if ((mark.clean & partOfMore) === 0) this.reach('prototype', mark, place, false);
+  }
+
+  /** `for (const name of Object.keys(object)) object[name] = …` writes what is there already. */
+  #isOwnKey({ a, b }: Instruction): boolean {
+    const { program } = this.world;
+    const by = (register: number) => program.fixedValue(this.fn.id, register);
+    const isSame = (left: number, right: number): boolean => {
+      if (left === right) return true;
+      const [one, other] = [by(left), by(right)];
+      return one?.op === 'load' && other?.op === 'load' && one.name === other.name && isSame(one.a, other.a);
+    };
+    const key = by(b);
+    if (key?.op !== 'iterate') return false;
+    if (key.name === 'key') return isSame(key.a, a);
+    const list = by(key.a);
+    const [listed] = list?.op === 'invoke' && /^(keys|getOwnPropertyNames)$/.test(list.name) ? list.args : [];
+    return listed !== undefined && isSame(listed, a);
   }
 }
 

@@ -121,7 +121,7 @@ export class Heap {
   }
 }
 
-const mostFields = 48;
+const mostFields = 96;
 const noFields: ReadonlyMap<string, Value> = new Map();
 
 export const emptyObject = new HeapObject(noFields, null, null, [], false, false);

@@ -133,6 +133,8 @@ export class Transfer {
       return this.named(one, key === 0 ? base : withMarks(unknown, base.marks));
     const letter = typeof key === 'number' ? foldTextMethod('charAt', base, [state.get(one.b)]) : undefined;
     if (letter) return letter;
+    // The program itself, and its first file: whoever starts it chooses them by starting it.
+    if ((key === 0 || key === 1) && base.apis.some(({ path }) => path === 'process.argv')) return unknown;
     const value =
       key === undefined
         ? this.#perhapsNothing(memory.loadAny(state, base, one.node))
@@ -206,6 +208,9 @@ export class Transfer {
   }
 
   store(state: State, base: Value, key: string, value: Value, one: Instruction): void {
+    // `Pointer.parse = function () { … }`
+    if (base.functions.length === 1 && value.functions.length > 0)
+      this.#run.world.storeStatic(`function ${base.functions[0]}.${key}`, { ...unknown, functions: value.functions });
     const alone = base.objects.length === 1;
     for (const id of base.objects)
       this.#run.memory.update(state, id, (object) => writeField(object, key, value, alone));

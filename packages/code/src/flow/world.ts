@@ -83,7 +83,12 @@ export abstract class World {
   abstract elementGiven(id: number, parameter: number): void;
 
   isElementInput(id: number, input: Input): boolean {
-    return 'parameter' in input && (this.elementInputs.get(id)?.has(input.parameter) ?? false);
+    if ('parameter' in input) return this.elementInputs.get(id)?.has(input.parameter) ?? false;
+    // A parameter of a function around it.
+    const parameters = this.elementInputs.get(input.function);
+    if (!parameters) return false;
+    const { fn } = this.program.functions[input.function]!;
+    return parameters.has(fn.parameters.findIndex(({ register }) => register === input.register));
   }
 
   /** Who calls whom, for what has to be looked at again. */

@@ -28,6 +28,7 @@ export interface ApiFacts {
   guards: { argument: ArgumentSelector | null; bits: number; whenFalse: boolean }[];
   flows: { from: readonly string[]; to: readonly string[] }[];
   isClean: boolean;
+  wraps: ArgumentSelector | null;
   shelf: { name: string; isPut: boolean } | null;
   type: string;
   callbacks: { argument: ArgumentSelector; parameters: readonly string[] }[];
@@ -86,6 +87,7 @@ export class ModelIndex {
     for (const { apis, from, to } of model.flows ?? [])
       for (const api of apis) this.#each(api, (facts) => facts.flows.push({ from, to }));
     for (const api of model.clean ?? []) this.#each(api, (facts) => (facts.isClean = true));
+    for (const api of model.wraps ?? []) this.#each(api, (facts, argument) => (facts.wraps = argument));
     for (const { name, put, get } of model.shelves ?? []) {
       for (const api of put) this.#each(api, (facts) => (facts.shelf = { name, isPut: true }));
       for (const api of get) this.#each(api, (facts) => (facts.shelf = { name, isPut: false }));
@@ -131,6 +133,7 @@ export function noFacts(): ApiFacts {
     guards: [],
     flows: [],
     isClean: false,
+    wraps: null,
     shelf: null,
     type: '',
     callbacks: [],
@@ -150,6 +153,7 @@ export function joinFacts(a: ApiFacts, b: ApiFacts): ApiFacts {
     guards: [...a.guards, ...b.guards],
     flows: [...a.flows, ...b.flows],
     isClean: a.isClean || b.isClean,
+    wraps: a.wraps ?? b.wraps,
     shelf: a.shelf ?? b.shelf,
     type: a.type || b.type,
     callbacks: [...a.callbacks, ...b.callbacks],

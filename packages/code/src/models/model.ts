@@ -72,6 +72,8 @@ export interface Model {
   }[];
   /** The result is harmless for these kinds. `(n)` at the end: that argument is, from here on (checks that throw). */
   sanitizers?: readonly { kinds: Kinds; apis: readonly ApiPath[] }[];
+  /** The result is, or calls, the function that is this argument: `util.promisify(0)`. */
+  wraps?: readonly ApiPath[];
   /** Takes back what a sanitizer of these kinds did: decoding, unescaping. */
   restores?: readonly { kinds: Kinds; apis: readonly ApiPath[] }[];
   /** A guard: where the call answers true (`whenFalse`: false), its argument is harmless for these kinds. */

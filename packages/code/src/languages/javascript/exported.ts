@@ -26,10 +26,12 @@ export function markExported(module: Module): void {
     // What an old-style constructor makes has the methods of its prototype.
     else exportClass(`${module.path}#${fn.name}`);
   };
+  // Getters and setters are called as well, though nobody calls them by name.
   const exportClass = (name: string) => {
     const cls = module.classes.find((one) => one.name === name);
     for (const methods of cls?.methods.values() ?? [])
       for (const index of methods) module.functions[index]!.isExported = true;
+    for (const fn of module.functions) if (fn.className === name) fn.isExported = true;
   };
   while (open.length > 0) {
     const register = open.pop()!;

@@ -47,6 +47,12 @@ export const harmless: Model = {
       ],
     },
   ],
+  wraps: [
+    'util.{promisify,callbackify,deprecate}(0)',
+    '{pify,thenify,universalify,es6-promisify,bluebird.promisify,thunkify,once,wrappy,debounce,throttleit}(0)',
+    '{lodash,underscore}.{debounce,throttle,once,memoize,bind,partial,curry,wrap,ary,unary}(0)',
+    'universalify.{fromCallback,fromPromise}(0)',
+  ],
   guards: [
     {
       kinds: 'all',

@@ -12,7 +12,7 @@ export const injection: Model = {
     {
       kind: 'command',
       apis: [
-        'child_process.{exec,execSync}(0)',
+        '{child_process,mz/child_process}.{exec,execSync}(0)',
         'child_process.{execFile,execFileSync,spawn,spawnSync,fork}(0)',
         'child_process.promises.exec(0)',
         'util.promisify()(0)',

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts';
 export const harmless: Model = {
   sanitizers: [
     {
-      kinds: ['html', 'header', 'trust-boundary'],
+      kinds: ['html', 'header'],
       apis: [
         '{html,cgi}.escape',
         'markupsafe.escape',
