@@ -21,13 +21,24 @@ export interface SecretRule {
   /**
    * What the pattern is held against: `around`, the bytes around the keyword (if not said otherwise); `named`, what
    * stands shortly after the keyword, which is a name of a service, and is introduced by a word for credentials;
-   * `assigned`, the whole value that is given to a name with the keyword in it.
+   * `assigned`, the whole value that is given to a name with the keyword in it; `path`, the path of the file, which is
+   * itself the secret.
    */
-  where?: 'around' | 'named' | 'assigned';
+  where?: 'around' | 'named' | 'assigned' | 'path';
   /** Bytes looked at before and after the keyword. */
   reach?: { before: number; after: number };
   /** The secret has so many characters of tokens (letters, digits, `+/=_.~$-`) in a row: without them nothing is tried. */
   run?: number;
+  /** One of these must be somewhere in the file as well. */
+  gate?: readonly string[];
+  /** Only in files with such a path. */
+  onPath?: RegExp;
+  /** Of users' rules: the group that is the secret; 0 for the first that is not empty, or else the whole match. */
+  secretGroup?: number;
+  /** A user's: windows that touch are looked at as one. */
+  users?: boolean;
+  /** The pattern may backtrack: it is run with a limit of time. */
+  timed?: boolean;
   /** Looks inside: how sure it is, 0 (it is none) to 1. Without it the pattern is enough: 0.9. */
   judge?: (secret: string, context: SecretContext) => number;
   /** Where the format is described. */
@@ -44,6 +55,8 @@ export interface SecretContext {
   path: string;
   /** The line the secret begins in, its first 2,000 characters. */
   line: string;
+  /** The whole of what the pattern matched. */
+  match: string;
   /** What stands before the secret, its last 200 characters. */
   before: string;
   /** What stands after it, the first 100 characters. */

@@ -1,17 +1,11 @@
 import { hasRun, readAssignment, type Assignment } from './assignment.ts';
+import { matchesInTime } from './edge/users-expressions.ts';
 import { peculiar } from './judge/randomness.ts';
 import { KeywordSearch } from './keyword-search.ts';
 import { lineAround } from './lines.ts';
 import { findNamed } from './named.ts';
-import type { Span } from './redact.ts';
+import { withoutOverlaps, type OrderedMatch, type SecretMatch } from './overlaps.ts';
 import type { SecretContext, SecretRule } from './rule.ts';
-
-/** A secret's place in the bytes that were scanned. */
-export interface SecretMatch extends Span {
-  rule: SecretRule;
-  /** 0 to 1: how sure it is. */
-  confidence: number;
-}
 
 /** Bytes of windows that patterns look at in one file, all rules together: hostile files are full of keywords. */
 const windowBudget = 48 * 1024 * 1024;
@@ -21,11 +15,18 @@ export interface ScannedBytes {
   matches: SecretMatch[];
   /** There were more keywords than the budget allows: the bytes were not looked at to their end. */
   exhausted: boolean;
+  /** Users' rules whose expression took too long here: they found nothing, and are not tried again. */
+  tooSlow: readonly SecretRule[];
 }
 
 export interface Scanner {
   /** @param path says what kind of file it is: some rules and judges ask. */
   scanBytes(path: string, bytes: Uint8Array): ScannedBytes;
+}
+
+export interface ScannerOptions {
+  /** What is known to be none, whatever rule finds it. */
+  isAllowed?: (found: { rule: string; path: string; secret: string; match: string; line: string }) => boolean;
 }
 
 interface Compiled {
@@ -36,9 +37,9 @@ interface Compiled {
   after: number;
   /** Before this offset everything was looked at, in the file at hand. */
   looked: number;
+  /** Of users' rules: windows to look at when all keywords are known, from and to in turn. */
+  windows: number[];
 }
-
-type Ordered = SecretMatch & { order: number };
 
 /** Bytes before a window that its pattern may look behind at. */
 const sightBefore = 12;
@@ -47,60 +48,64 @@ const sightBefore = 12;
  * A scanner over some rules: made once, used for every file. Bytes are searched for the rules' keywords in one pass;
  * patterns run only around what that finds.
  */
-export function createScanner(rules: readonly SecretRule[]): Scanner {
-  const compiled = rules.map((rule, order): Compiled => ({
-    rule,
-    order,
-    pattern: new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`),
-    before: rule.reach?.before ?? 60,
-    after: rule.reach?.after ?? 400,
-    looked: 0,
-  }));
-  const everywhere = compiled.filter(({ rule }) => rule.keywords.length === 0);
+export function createScanner(rules: readonly SecretRule[], { isAllowed }: ScannerOptions = {}): Scanner {
+  const compiled = rules.map(compile);
   const byKeyword = new Map<string, Compiled[]>();
-  for (const one of compiled)
-    for (const word of new Set(one.rule.keywords.map((keyword) => keyword.toLowerCase()))) {
-      const same = byKeyword.get(word);
-      if (same) same.push(one);
-      else byKeyword.set(word, [one]);
-    }
+  for (const one of compiled) {
+    for (const word of new Set(one.rule.keywords.map((keyword) => keyword.toLowerCase())))
+      byKeyword.set(word, [...(byKeyword.get(word) ?? []), one]);
+    for (const word of one.rule.gate ?? []) if (!byKeyword.has(word)) byKeyword.set(word, []);
+  }
   const keywords = [...byKeyword.keys()];
   const rulesOf = [...byKeyword.values()];
+  const lengths = keywords.map(({ length }) => length);
   const search = new KeywordSearch(keywords);
+  const numberOf = new Map(keywords.map((word, id) => [word, id]));
+  const users = compiled.filter(({ rule }) => rule.users);
+  const given = new Set<Compiled>();
   return { scanBytes };
 
   function scanBytes(path: string, bytes: Uint8Array): ScannedBytes {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const matches: Ordered[] = [];
-    for (const one of compiled) one.looked = 0;
+    const matches: OrderedMatch[] = [];
+    const seen = new Uint8Array(keywords.length);
+    const tooSlow: SecretRule[] = [];
+    for (const one of compiled) {
+      one.looked = 0;
+      one.windows.length = 0;
+    }
     let budget = windowBudget;
     let readAt = -1;
     let assignment: Assignment | undefined;
 
     search.search(bytes, (id, end) => {
-      for (const one of rulesOf[id]!) {
+      seen[id] = 1;
+      const here = rulesOf[id]!;
+      const start = end - lengths[id]!;
+      for (let index = 0; index < here.length; index += 1) {
         if (budget < 0) return;
-        const keywordStart = end - keywords[id]!.length;
+        const one = here[index]!;
         if (one.rule.where === 'assigned') {
           if (readAt !== end) {
             readAt = end;
-            assignment = readAssignment(buffer, keywordStart, end);
+            assignment = readAssignment(buffer, start, end);
             if (assignment) budget -= 400;
           }
           if (assignment && assignment.start >= one.looked) lookAtValue(one, assignment);
           continue;
         }
         // A window that begins inside the last one was looked at already; only what is new is.
-        const from = Math.max(0, keywordStart - one.before, one.looked);
+        const from = Math.max(0, start - one.before, one.looked);
         const to = Math.min(bytes.length, end + one.after);
         if (from >= to || (one.rule.run !== undefined && !hasRun(bytes, from, to, one.rule.run))) continue;
-        budget -= to - from;
-        if (one.rule.where === 'named') lookAfterName(one, end, to);
+        if (one.rule.users) addWindow(one.windows, from, to);
+        else if (one.rule.where === 'named') lookAfterName(one, end, to);
         else lookAround(one, from, to, end);
+        budget -= to - from;
       }
     });
-    for (const one of everywhere) lookAround(one, 0, bytes.length, 0);
-    return { matches: withoutOverlaps(matches), exhausted: budget < 0 };
+    for (const one of users) lookAsUsersWant(one);
+    return { matches: withoutOverlaps(matches), exhausted: budget < 0, tooSlow };
 
     function lookAround(one: Compiled, from: number, to: number, keywordEnd: number): void {
       // What stands before the window decides whether a word begins in it.
@@ -113,7 +118,7 @@ export function createScanner(rules: readonly SecretRule[]): Scanner {
         // What begins after the keyword and ends with the window may be cut off: its own keyword finds it whole.
         if (to < buffer.length && origin + stop === to && origin + start >= keywordEnd) continue;
         one.looked = Math.max(one.looked, origin + stop);
-        judge(one, origin + start, origin + stop);
+        judge(one, origin + start, origin + stop, match[0]);
       }
     }
 
@@ -134,16 +139,46 @@ export function createScanner(rules: readonly SecretRule[]): Scanner {
       judge(one, start + from, start + to);
     }
 
-    function judge({ rule, order }: Compiled, start: number, end: number): void {
-      const secret = buffer.toString('latin1', start, end);
-      const confidence = (rule.judge ?? peculiar)(secret, contextOf(rule, start, end));
-      if (confidence > 0) matches.push({ rule, order, confidence, start, end });
+    function lookAsUsersWant(one: Compiled): void {
+      const { rule, windows } = one;
+      if (given.has(one) || (rule.onPath && !rule.onPath.test(path))) return;
+      if (rule.where === 'path') {
+        if (rule.pattern.test(path)) judge(one, 0, bytes.length, path);
+        return;
+      }
+      if (rule.gate && !rule.gate.some((word) => seen[numberOf.get(word)!])) return;
+      if (rule.keywords.length === 0) addWindow(windows, 0, bytes.length);
+      for (let at = 0; at < windows.length; at += 2) {
+        const origin = Math.max(0, windows[at]! - sightBefore);
+        const text = buffer.toString('latin1', origin, windows[at + 1]);
+        one.pattern.lastIndex = 0;
+        const found = rule.timed ? matchesInTime(one.pattern, text) : text.matchAll(one.pattern);
+        if (!found) {
+          given.add(one);
+          tooSlow.push(rule);
+          return;
+        }
+        for (const match of found) {
+          const [start, end] = secretOf(match, rule.secretGroup ?? 0);
+          if (end > start) judge(one, origin + start, origin + end, match[0]);
+        }
+      }
     }
 
-    function contextOf({ where }: SecretRule, start: number, end: number): SecretContext {
+    function judge({ rule, order }: Compiled, start: number, end: number, match?: string): void {
+      const secret = buffer.toString('latin1', start, end);
+      const context = contextOf(rule, start, end, match ?? secret);
+      const confidence = (rule.judge ?? peculiar)(secret, context);
+      if (confidence <= 0 || isAllowed?.({ rule: rule.id, path, secret, match: context.match, line: context.line }))
+        return;
+      matches.push({ rule, order, confidence, start, end });
+    }
+
+    function contextOf({ where }: SecretRule, start: number, end: number, match: string): SecretContext {
       const line = lineAround(buffer, start);
       return {
         path,
+        match,
         line: buffer.toString('latin1', Math.max(line.start, start - 1000), Math.min(line.end, start + 1000)),
         before: buffer.toString('latin1', Math.max(0, start - 200), start),
         after: buffer.toString('latin1', end, Math.min(buffer.length, end + 100)),
@@ -153,26 +188,32 @@ export function createScanner(rules: readonly SecretRule[]): Scanner {
   }
 }
 
-/** Of two that overlap the more specific stays: the earlier in the registry; of one rule the longer. */
-function withoutOverlaps(matches: Ordered[]): SecretMatch[] {
-  const kept: SecretMatch[] = [];
-  matches.sort((a, b) => a.start - b.start || a.end - b.end);
-  for (let from = 0; from < matches.length;) {
-    // A heap of matches of which each overlaps one before: they are settled among themselves.
-    let to = from + 1;
-    let { end } = matches[from]!;
-    while (to < matches.length && matches[to]!.start < end) {
-      end = Math.max(end, matches[to]!.end);
-      to += 1;
-    }
-    const heap: Ordered[] = [];
-    for (const match of matches
-      .slice(from, to)
-      .sort((a, b) => a.order - b.order || b.end - b.start - (a.end - a.start) || a.start - b.start))
-      if (!heap.some((one) => one.start < match.end && match.start < one.end)) heap.push(match);
-    for (const { rule, confidence, start, end: stop } of heap.sort((a, b) => a.start - b.start))
-      kept.push({ rule, confidence, start, end: stop });
-    from = to;
+function compile(rule: SecretRule, order: number): Compiled {
+  return {
+    rule,
+    order,
+    pattern: new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`),
+    before: rule.reach?.before ?? 60,
+    after: rule.reach?.after ?? 400,
+    looked: 0,
+    windows: [],
+  };
+}
+
+/** Windows come in order; one that touches the last makes it longer. */
+function addWindow(windows: number[], from: number, to: number): void {
+  const last = windows.length - 1;
+  if (last > 0 && from <= windows[last]!) windows[last] = Math.max(windows[last]!, to);
+  else windows.push(from, to);
+}
+
+/** As Gitleaks chooses it: the group that is named, or the first that holds something, or all. */
+function secretOf(match: RegExpMatchArray, group: number): [start: number, end: number] {
+  const indices = match.indices!;
+  if (group > 0) return indices[group] ?? [0, 0];
+  for (let at = 1; at < indices.length; at += 1) {
+    const place = indices[at];
+    if (place && place[1] > place[0]) return place;
   }
-  return kept;
+  return indices[0]!;
 }

@@ -40,7 +40,7 @@ const all: readonly SecretRule[] = [
 ];
 
 /** How much a rule asks of a text: its own look says more than the name beside it, and that more than an assignment. */
-const rank = { around: 0, named: 1, assigned: 2 };
+const rank = { path: 0, around: 0, named: 1, assigned: 2 };
 
 /** All rules, the specific before the general: where two see the same bytes the earlier one names them. */
 export const rules: readonly SecretRule[] = all.toSorted(
