@@ -1,7 +1,8 @@
 import { findLayers } from './layers/find-layers.ts';
 import type { Layer, LayerKind } from './layers/layer.ts';
+import type { SecretMatch } from './overlaps.ts';
 import type { Span } from './redact.ts';
-import type { Scanner, SecretMatch } from './scan-bytes.ts';
+import type { Scanner } from './scan-bytes.ts';
 
 /** A secret at its place in a text. It never leaves this room but for its issuer, when somebody asks for that. */
 export interface Found extends SecretMatch {

@@ -1,12 +1,6 @@
 import type { Location } from '@stoa/model';
 import type { Span } from './redact.ts';
 
-/** The line an offset stands in, without its end. */
-export function lineAround(buffer: Buffer, at: number): Span {
-  const end = buffer.indexOf(10, at);
-  return { start: buffer.lastIndexOf(10, Math.max(0, at - 1)) + 1, end: end < 0 ? buffer.length : end };
-}
-
 /** Where the lines of a text begin, so that asking often stays cheap. Lines and columns are those of `Location`. */
 export class Lines {
   readonly #buffer: Buffer;

@@ -2,7 +2,6 @@ import { hasRun, readAssignment, type Assignment } from './assignment.ts';
 import { matchesInTime } from './edge/users-expressions.ts';
 import { peculiar } from './judge/randomness.ts';
 import { KeywordSearch } from './keyword-search.ts';
-import { lineAround } from './lines.ts';
 import { findNamed } from './named.ts';
 import { withoutOverlaps, type OrderedMatch, type SecretMatch } from './overlaps.ts';
 import type { SecretContext, SecretRule } from './rule.ts';
@@ -15,8 +14,6 @@ export interface ScannedBytes {
   matches: SecretMatch[];
   /** There were more keywords than the budget allows: the bytes were not looked at to their end. */
   exhausted: boolean;
-  /** Users' rules whose expression took too long here: they found nothing, and are not tried again. */
-  tooSlow: readonly SecretRule[];
 }
 
 export interface Scanner {
@@ -27,6 +24,8 @@ export interface Scanner {
 export interface ScannerOptions {
   /** What is known to be none, whatever rule finds it. */
   isAllowed?: (found: { rule: string; path: string; secret: string; match: string; line: string }) => boolean;
+  /** A user's expression took too long in a file: it found nothing there, and is not tried again. */
+  onTooSlow?: (rule: SecretRule, path: string) => void;
 }
 
 interface Compiled {
@@ -48,7 +47,7 @@ const sightBefore = 12;
  * A scanner over some rules: made once, used for every file. Bytes are searched for the rules' keywords in one pass;
  * patterns run only around what that finds.
  */
-export function createScanner(rules: readonly SecretRule[], { isAllowed }: ScannerOptions = {}): Scanner {
+export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSlow }: ScannerOptions = {}): Scanner {
   const compiled = rules.map(compile);
   const byKeyword = new Map<string, Compiled[]>();
   for (const one of compiled) {
@@ -69,7 +68,6 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed }: Scann
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const matches: OrderedMatch[] = [];
     const seen = new Uint8Array(keywords.length);
-    const tooSlow: SecretRule[] = [];
     for (const one of compiled) {
       one.looked = 0;
       one.windows.length = 0;
@@ -105,7 +103,7 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed }: Scann
       }
     });
     for (const one of users) lookAsUsersWant(one);
-    return { matches: withoutOverlaps(matches), exhausted: budget < 0, tooSlow };
+    return { matches: withoutOverlaps(matches), exhausted: budget < 0 };
 
     function lookAround(one: Compiled, from: number, to: number, keywordEnd: number): void {
       // What stands before the window decides whether a word begins in it.
@@ -155,7 +153,7 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed }: Scann
         const found = rule.timed ? matchesInTime(one.pattern, text) : text.matchAll(one.pattern);
         if (!found) {
           given.add(one);
-          tooSlow.push(rule);
+          onTooSlow?.(rule, path);
           return;
         }
         for (const match of found) {
@@ -175,11 +173,10 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed }: Scann
     }
 
     function contextOf({ where }: SecretRule, start: number, end: number, match: string): SecretContext {
-      const line = lineAround(buffer, start);
       return {
         path,
         match,
-        line: buffer.toString('latin1', Math.max(line.start, start - 1000), Math.min(line.end, start + 1000)),
+        line: lineNear(buffer, start),
         before: buffer.toString('latin1', Math.max(0, start - 200), start),
         after: buffer.toString('latin1', end, Math.min(buffer.length, end + 100)),
         ...(where === 'assigned' && assignment && { assignment }),
@@ -205,6 +202,14 @@ function addWindow(windows: number[], from: number, to: number): void {
   const last = windows.length - 1;
   if (last > 0 && from <= windows[last]!) windows[last] = Math.max(windows[last]!, to);
   else windows.push(from, to);
+}
+
+/** The line an offset stands in, a thousand characters to either side: lines may be as long as the file. */
+function lineNear(buffer: Buffer, at: number): string {
+  const before = buffer.toString('latin1', Math.max(0, at - 1000), at);
+  const after = buffer.toString('latin1', at, Math.min(buffer.length, at + 1000));
+  const end = after.indexOf('\n');
+  return before.slice(before.lastIndexOf('\n') + 1) + (end < 0 ? after : after.slice(0, end));
 }
 
 /** As Gitleaks chooses it: the group that is named, or the first that holds something, or all. */

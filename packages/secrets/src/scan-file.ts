@@ -2,7 +2,7 @@ import type { Observation } from '@stoa/model';
 import { findSecrets, type Found } from './find-secrets.ts';
 import { observe } from './observe.ts';
 import type { SecretRule } from './rule.ts';
-import { createScanner } from './scan-bytes.ts';
+import { createScanner, type ScannerOptions } from './scan-bytes.ts';
 import { toText } from './text.ts';
 
 export interface ScannedFile {
@@ -18,8 +18,8 @@ export interface OpenedFile extends ScannedFile {
 }
 
 /** Looks at whole files and keeps the secrets: the inner side of `createFileScanner`. */
-export function createFileOpener(rules: readonly SecretRule[], key: Uint8Array) {
-  const scanner = createScanner(rules);
+export function createFileOpener(rules: readonly SecretRule[], key: Uint8Array, options?: ScannerOptions) {
+  const scanner = createScanner(rules, options);
   return function openFile(path: string, bytes: Uint8Array): OpenedFile | null {
     const text = toText(bytes);
     if (text === null) return null;
@@ -34,8 +34,8 @@ export function createFileOpener(rules: readonly SecretRule[], key: Uint8Array) 
  *
  * @param key for the secrets' digests, 32 bytes
  */
-export function createFileScanner(rules: readonly SecretRule[], key: Uint8Array) {
-  const openFile = createFileOpener(rules, key);
+export function createFileScanner(rules: readonly SecretRule[], key: Uint8Array, options?: ScannerOptions) {
+  const openFile = createFileOpener(rules, key, options);
   return function scanFile(path: string, bytes: Uint8Array): ScannedFile | null {
     const file = openFile(path, bytes);
     return file && { observations: file.observations, exhausted: file.exhausted };

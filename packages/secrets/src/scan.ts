@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileTree, Scan, Skip, Unpacker } from '@stoa/model';
+import { combine } from './gitleaks/combine.ts';
+import type { UsersConfiguration } from './gitleaks/read-configuration.ts';
 import { rules as ownRules } from './rules/index.ts';
 import type { SecretRule } from './rule.ts';
 import { createFileScanner } from './scan-file.ts';
@@ -13,15 +15,30 @@ export interface SecretScanOptions {
   maxFileBytes?: number;
   /** Opens archives; without it they are not looked into, and counted as binary. */
   unpacker?: Unpacker;
+  /** Rules and allowlists in the language of Gitleaks. */
+  configuration?: UsersConfiguration;
 }
 
 export const secretsTool = 'stoa-secrets';
 
 /** Looks for secrets in every file of a tree. The secrets themselves never leave this function. */
 export async function* scanSecrets(tree: FileTree, options: SecretScanOptions): Scan {
-  const { key, rules = ownRules, maxFileBytes = 10 * 1024 * 1024, unpacker } = options;
-  const scanFile = createFileScanner(rules, key);
-  const skipped: Skip[] = [];
+  const { key, maxFileBytes = 10 * 1024 * 1024, unpacker, configuration } = options;
+  const { rules, options: scannerOptions } = combine(options.rules ?? ownRules, configuration);
+  const skipped: Skip[] = (configuration?.problems ?? []).map((detail): Skip => ({
+    place: 'secrets configuration',
+    reason: 'unsupported',
+    detail: detail.slice(0, 1000),
+  }));
+  const scanFile = createFileScanner(rules, key, {
+    ...scannerOptions,
+    onTooSlow: ({ id }, place) =>
+      skipped.push({
+        place,
+        reason: 'limit-reached',
+        detail: `rule "${id}" takes too long here, and is left out from here on`,
+      }),
+  });
   let looked = 0;
   let read = 0;
   let binary = 0;

@@ -124,7 +124,7 @@ function toRule(rule: Rule): SecretRule | undefined {
   };
   if (rule.regex === undefined) {
     if (!onPath) return undefined;
-    return { ...made, where: 'path', pattern: onPath, keywords: [] };
+    return { ...made, where: 'path', pattern: onPath, keywords: [], judge: () => 0.7 };
   }
   const expression = translate(rule.regex);
   if ((rule.secretGroup ?? 0) > expression.groups)

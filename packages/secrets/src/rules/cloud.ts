@@ -459,7 +459,7 @@ export const cloud: readonly SecretRule[] = [
   token({
     id: 'yandex-cloud-token',
     name: 'Yandex Cloud token',
-    shape: ['AQVN{word:35-38}', 't1.{url:80-1000}', 'y0_{url:55}', 'YCAJE{url:20}', 'YC{url:38}'],
+    shape: ['AQVN{word:35-38}', 't1.{url:80-1000}', 'y0_{url:55}', 'YCAJE{url:20}'],
     judge: random(3.8),
     reach: { before: 4, after: 1000 },
   }),

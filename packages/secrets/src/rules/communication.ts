@@ -132,13 +132,6 @@ export const communication: readonly SecretRule[] = [
     judge: random(2.6),
     examples: [`${'SK'}${hex(32, 7)}`],
   },
-  token({
-    id: 'twilio-account-sid',
-    name: 'Twilio account id',
-    severity: 'low',
-    shape: 'AC{hex:32}',
-    judge: (secret) => random(2.6)(secret),
-  }),
   named({
     id: 'twilio-auth-token',
     name: 'Twilio auth token',

@@ -12,7 +12,7 @@ export const monitoring: readonly SecretRule[] = [
     words: ['datadog', 'dd_api', 'dd_app', 'dd-api', 'dd-app', 'ddog', 'dd_secret', 'dd_key', 'dd-key'],
     shape: ['{hex:40}', '{hex:32}', '{alnum:40}'],
   }),
-  token({ id: 'datadog-token', name: 'Datadog token', shape: ['ddapp_{alnum:34}', 'pub{hex:32}'], judge: random(2.6) }),
+  token({ id: 'datadog-token', name: 'Datadog token', shape: 'ddapp_{alnum:34}', judge: random(2.6) }),
   token({
     id: 'new-relic-key',
     name: 'New Relic key',

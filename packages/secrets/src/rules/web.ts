@@ -126,12 +126,11 @@ export const web: readonly SecretRule[] = [
     id: 'curl-password',
     name: 'Password on the command line of curl',
     severity: 'high',
-    keywords: ['curl ', 'wget ', 'http '],
-    reach: { before: 0, after: 400 },
-    pattern:
-      /(?:curl|wget|http)(?:[^\n]|\\\n){0,300}?\s(?:-u|--user|--proxy-user|-U)[ =]{0,2}["']?(?<user>[^\s:"'$]{1,80}):(?<secret>[^\s"']{3,120})/,
-    judge: (secret) =>
-      isPlaceholder(secret) || /^\$|^[{<]/.test(secret)
+    keywords: [' -u ', ' -u=', ' --user ', ' --user=', ' --proxy-user ', ' -U '],
+    reach: { before: 2, after: 220 },
+    pattern: /\s(?:-u|--user|--proxy-user|-U)[ =]{1,2}["']?(?<user>[^\s:"'$]{1,80}):(?<secret>[^\s"']{3,120})/,
+    judge: (secret, { before, line }) =>
+      isPlaceholder(secret) || /^\$|^[{<]/.test(secret) || !/\b(?:curl|wget|https?)\b/.test(before + line)
         ? 0
         : /\d|[^A-Za-z0-9]/.test(secret) || randomness(secret) > 0 || !isName(secret)
           ? 0.8
@@ -140,6 +139,7 @@ export const web: readonly SecretRule[] = [
     counterExamples: [
       'curl -u user:password https://api.acme.example',
       'curl -u "$USER:$PASSWORD" https://api.acme.example',
+      'docker run -u build:builders1 acme/image',
     ],
   },
   {
