@@ -128,6 +128,14 @@ program
   .addHelpText('after', '\nWhat may be used where is written in .stoa/licences.yaml.\nExample:\n  stoa licences --json')
   .action(async (folder, options) => (await import('./commands/licences.ts')).licences(folder, merged(options)));
 
+program
+  .command('components')
+  .description('what is vulnerable in the latest scan, in order; or one package or vulnerability with every reason')
+  .argument('[name]', 'a package, its purl, or a vulnerability')
+  .option('--path <path>', 'the repository', '.')
+  .addHelpText('after', '\nExample:\n  stoa components lodash\n  stoa components CVE-2021-44228 --json')
+  .action(async (name, options) => (await import('./commands/components.ts')).components(name, merged(options)));
+
 const vex = program.command('vex').description('statements on vulnerabilities');
 vex
   .command('export')

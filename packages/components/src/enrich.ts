@@ -37,6 +37,7 @@ export function enrich(observation: Observation, context: VulnerabilityContext):
     severity: observation.severity,
     exposure: context.exposureOf?.(observation.location?.path ?? ''),
     scope: (['development', 'optional', 'peer'] as const).find((scope) => observation.tags.includes(scope)),
+    isUnrated: observation.tags.includes('severity-unknown'),
     isMalicious: observation.tags.includes('malicious'),
   };
   return { ...observation, affected: { ...known, priority: rank(facts) }, tags: tagsOf(observation.tags, known) };

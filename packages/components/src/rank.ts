@@ -7,6 +7,8 @@ export interface RankFacts extends Pick<AffectedPackage, 'cvssScore' | 'exploite
   exposure?: Exposure | undefined;
   /** Used to build and test only, or where it happens to be there. */
   scope?: 'required' | 'peer' | 'optional' | 'development' | undefined;
+  /** No source says how severe it is. */
+  isUnrated?: boolean | undefined;
   /** The package itself is an attack. */
   isMalicious?: boolean | undefined;
 }
@@ -36,7 +38,9 @@ export function rank(facts: RankFacts): Priority {
   return { score: rounded(Math.min(100, Math.max(0, sum))), terms };
 }
 
-function ofSeverity({ severity, cvssScore }: RankFacts): Term {
+function ofSeverity({ severity, cvssScore, isUnrated }: RankFacts): Term {
+  if (isUnrated)
+    return { name: 'severity', value: severityPoints[severity], why: `no source rates it: counted as ${severity}` };
   return cvssScore === undefined
     ? { name: 'severity', value: severityPoints[severity], why: `${severity}, without a CVSS score` }
     : { name: 'severity', value: rounded(cvssScore * 4), why: `CVSS ${cvssScore.toFixed(1)}` };
