@@ -28,7 +28,7 @@ function printAction({ id, kind, title, why, step, fixes, changes, commands, pro
   if (proof)
     print(
       paint.dim(
-        `         ${proof.before} known vulnerabilities before, ${proof.after} after (${proof.by === 'rescan' ? 'changed files scanned again' : 'resolved again; the lock file is the tool’s to write'})`,
+        `         ${proof.before} known vulnerabilities before, ${proof.after} after (${proof.by === 'rescan' ? 'changed files scanned again' : 'resolved again'})`,
       ),
     );
   print(paint.dim(`         ${proof ? 'fixes' : 'about'} ${harmless(advisories.slice(0, 6).join(', '))}${more}`));

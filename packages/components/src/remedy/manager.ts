@@ -16,6 +16,8 @@ export interface Manager {
   owns: (fileName: string, path: string) => boolean;
   /** @throws {RemedyError} when the files are not what they say, or are of a kind we cannot change */
   read: (files: RepositoryFiles, path: string) => Project;
+  /** Where no lock file says what comes along: the project with that found out from the registry. */
+  expand?: (world: World, project: Project) => Promise<Project>;
   resolve: (world: World, project: Project, wish: Wish, leave: Leave | null) => Promise<Resolution | Unresolved>;
   /** Can the project lay down the version of what others ask for: everywhere, or below some packages only? */
   overrides: 'none' | 'everywhere' | 'below';

@@ -1,6 +1,7 @@
 import type { Manager } from './manager.ts';
 import { cargoManager } from './cargo/cargo.ts';
 import { goManager } from './go/go.ts';
+import { mavenManager } from './maven/maven.ts';
 import { npmManager } from './npm/npm.ts';
 import { pnpmManager } from './pnpm/pnpm.ts';
 import { pipenvManager } from './python/pipenv.ts';
@@ -20,4 +21,5 @@ export const managers: readonly Manager[] = [
   requirementsManager,
   goManager,
   cargoManager,
+  mavenManager,
 ];

@@ -21,6 +21,8 @@ export interface Project {
   ) => readonly Requirement[];
   /** The file names some of the packages only: what it does not name is none of its business. */
   isPartial?: boolean;
+  /** Versions that the project lays down for whatever comes along, by name. */
+  pins?: ReadonlyMap<string, string>;
   /** The oldest version of the language that it must run on. */
   runtime?: string;
 }

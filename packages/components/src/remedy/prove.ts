@@ -5,7 +5,7 @@ import { toPurl } from '../purl.ts';
 import { scanInventory } from '../scan-inventory.ts';
 import type { VulnerableUse } from './action.ts';
 import { folderOf, type RepositoryFiles } from './manager.ts';
-import type { FileChange, Resolution } from './project.ts';
+import type { FileChange } from './project.ts';
 
 /** What is vulnerable in one file: it is read and matched as `stoa scan` does. Null when nothing of it could be read. */
 export async function rescan(
@@ -22,13 +22,13 @@ export async function rescan(
 }
 
 /** The same of packages that were chosen but are written nowhere yet. */
-export function rescanResolution(
-  resolution: Resolution,
+export function matchPackages(
+  packages: Iterable<{ name: string; version: string }>,
   ecosystem: string,
   path: string,
   index: AdvisoryIndex,
 ): Promise<VulnerableUse[]> {
-  const components = [...resolution.packages.values()].map(({ name, version }) =>
+  const components = [...packages].map(({ name, version }) =>
     Component.parse({ purl: toPurl(ecosystem, name, version), name, version, ecosystem, location: { path } }),
   );
   return matchUses(components, index);

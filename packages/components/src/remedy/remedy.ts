@@ -8,7 +8,7 @@ import { managers } from './managers.ts';
 import { mitigate } from './mitigate.ts';
 import { planMoves, wishOf, type Move, type Plan } from './plan.ts';
 import { idOf, type FileChange, type Project, type Resolution, type Target } from './project.ts';
-import { keyOfUse, rescan, rescanResolution, withChanges } from './prove.ts';
+import { keyOfUse, rescan, matchPackages, withChanges } from './prove.ts';
 import { RegistryError, type Registry } from './registry.ts';
 import { World } from './world.ts';
 
@@ -75,23 +75,13 @@ async function remedyProject(
   path: string,
   uses: readonly VulnerableUse[],
 ): Promise<Action[]> {
-  const { files, index, cooldownDays, now, allowMajor } = options;
-  const project = manager.read(files, path);
-  const world = new World({
-    ecosystem: manager.ecosystem,
-    registry: await options.registryOf(project),
-    knownAgainst: knownAgainst(index, manager.ecosystem),
-    inUse: new Map(
-      [...Map.groupBy(project.locked.values(), ({ name }) => name)].map(([name, own]) => [
-        name,
-        own.map(({ version }) => version),
-      ]),
-    ),
-    runtime: project.runtime,
-    cooldownDays,
-    now,
-  });
-  const targets = targetsOf(uses);
+  const { files, index, allowMajor } = options;
+  const read = manager.read(files, path);
+  const registry = await options.registryOf(read);
+  const project = (await manager.expand?.(worldOf(options, manager, read, registry), read)) ?? read;
+  const world = worldOf(options, manager, project, registry);
+  const all = manager.expand ? await withWhatComesAlong(uses, project, index, path) : uses;
+  const targets = targetsOf(all);
   const shared = { manager, project, world };
   const plan = await planMoves({ ...shared, allowMajor, earlier: [] }, targets);
   const actions = await Array.fromAsync(proveMoves(options, shared, path, plan.moves, []));
@@ -106,7 +96,37 @@ async function remedyProject(
     }
     stuck = [...stuck.filter(({ kind }) => kind !== 'no-way'), ...larger.stuck];
   }
-  return [...actions, ...whatIsLeft(manager, path, uses, actions, stuck)];
+  return [...actions, ...whatIsLeft(manager, path, all, actions, stuck)];
+}
+
+function worldOf(
+  { index, cooldownDays, now }: RemedyOptions,
+  { ecosystem }: Manager,
+  project: Project,
+  registry: Registry,
+): World {
+  const byName = Map.groupBy(project.locked.values(), ({ name }) => name);
+  return new World({
+    ecosystem,
+    registry,
+    knownAgainst: knownAgainst(index, ecosystem),
+    inUse: new Map([...byName].map(([name, own]) => [name, own.map(({ version }) => version)])),
+    runtime: project.runtime,
+    cooldownDays,
+    now,
+  });
+}
+
+/** What no file names is found by resolving, and is as vulnerable as the rest. */
+async function withWhatComesAlong(
+  uses: readonly VulnerableUse[],
+  project: Project,
+  index: AdvisoryIndex,
+  path: string,
+): Promise<VulnerableUse[]> {
+  const known = new Set(uses.map(keyOfUse));
+  const found = await matchPackages(project.locked.values(), project.ecosystem, path, index);
+  return [...uses, ...found.filter((use) => !known.has(keyOfUse(use)))];
 }
 
 function targetsOf(uses: readonly VulnerableUse[]): Target[] {
@@ -130,7 +150,10 @@ async function* proveMoves(
 ): AsyncGenerator<Action> {
   const original = await resolveAndWrite(files, { manager, project, world }, path, earlier);
   let last = original;
-  let usesBefore = await usesAfter(files, index, path, manager, last);
+  let usesBefore =
+    manager.expand && !last.resolution
+      ? await matchPackages(project.locked.values(), manager.ecosystem, path, index)
+      : await usesAfter(files, index, path, manager, last);
   const known = new Set(usesBefore.map(({ name, advisory }) => `${name}\n${advisory}`));
   const done: Move[] = [...earlier];
   for (const move of moves) {
@@ -166,7 +189,7 @@ async function* proveMoves(
       changes: changesBetween(last.writing, next.writing),
       commands: next.writing.commands.filter((command) => !last.writing.commands.includes(command)),
       proof: {
-        by: next.writing.isLockLeft ? 'resolution' : 'rescan',
+        by: next.writing.isLockLeft || manager.expand ? 'resolution' : 'rescan',
         before: usesBefore.length,
         after: usesNow.length,
       },
@@ -207,7 +230,8 @@ async function usesAfter(
   manager: Manager,
   { resolution, writing }: Written,
 ): Promise<VulnerableUse[]> {
-  if (resolution && writing.isLockLeft) return rescanResolution(resolution, manager.ecosystem, path, index);
+  if (resolution && (writing.isLockLeft || manager.expand))
+    return matchPackages(resolution.packages.values(), manager.ecosystem, path, index);
   const uses = await rescan(withChanges(files, writing.changes), path, index);
   if (uses === null) throw new RemedyError(`${path} cannot be read again after the change.`);
   return uses;

@@ -7,6 +7,8 @@ import { cargoRegistry } from './cargo.ts';
 import { readGoSettings } from './go-config.ts';
 import { goRegistry } from './go.ts';
 import type { Machine } from './machine.ts';
+import { readMavenRepositories } from './maven-config.ts';
+import { mavenRegistry } from './maven.ts';
 import { npmRegistry } from './npm.ts';
 import { readPythonIndexes } from './pip-config.ts';
 import { pypiRegistry } from './pypi.ts';
@@ -33,6 +35,8 @@ export async function openRegistry(
       return goRegistry(fetcher, await readGoSettings(machine));
     case 'crates.io':
       return cargoRegistry(fetcher, readCargoSettings(machine, folder));
+    case 'Maven':
+      return mavenRegistry(fetcher, await readMavenRepositories(machine, folder));
     default:
       throw new RegistryError('not-configured', `Registries of ${project.ecosystem} are not asked yet.`);
   }
