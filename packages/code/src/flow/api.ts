@@ -8,7 +8,8 @@ export class Api {
   /** The last member's name: `executeQuery`; `''` for results. */
   readonly name: string;
   readonly depth: number;
-  readonly #members = new Map<string, Api>();
+  /** Most have none. */
+  #members: Map<string, Api> | undefined;
   #result: Api | undefined;
   /** What the models say of it; filled in by the index the first time it is asked. */
   facts: unknown = undefined;
@@ -21,6 +22,7 @@ export class Api {
   }
 
   member(name: string): Api {
+    this.#members ??= new Map();
     let found = this.#members.get(name);
     if (!found) {
       found = new Api(`${this.path}.${name}`, this, name);

@@ -23,8 +23,6 @@ interface Plan {
   order: number[];
 }
 
-const plans = new WeakMap<IrFunction, Plan>();
-
 /** Runs a function on what is known of its inputs, block by block until nothing new comes up. */
 export function analyzeFunction(world: World, fn: ProgramFunction): Summary {
   return new FunctionAnalysis(world, fn).run();
@@ -149,14 +147,10 @@ function same(a: unknown, b: unknown): boolean {
   return a === b || String(a) === String(b);
 }
 
+/** Made for each run: most functions are run once, and what is kept for all of them adds up. */
 function planOf(ir: IrFunction): Plan {
-  let plan = plans.get(ir);
-  if (!plan) {
-    const order = reversePostorder(ir);
-    const rank = new Int32Array(ir.blocks.length).fill(-1);
-    order.forEach((block, at) => (rank[block] = at));
-    plan = { slots: slotsOf(ir), rank, order };
-    plans.set(ir, plan);
-  }
-  return plan;
+  const order = reversePostorder(ir);
+  const rank = new Int32Array(ir.blocks.length).fill(-1);
+  order.forEach((block, at) => (rank[block] = at));
+  return { slots: slotsOf(ir), rank, order };
 }

@@ -30,45 +30,42 @@ export class Origin {
   /** What it is a part of. */
   readonly whole: Origin | null;
   readonly #all: Origins;
+  readonly #addition: string;
   #children: Map<string, Origin> | undefined;
-  #parts: readonly OriginPart[] | undefined;
-  #ownParts: readonly OriginPart[] | null | undefined;
 
   constructor(
     all: Origins,
     key: string,
     kind: SourceKind | null,
     input: Input | null,
-    path = '',
     whole: Origin | null = null,
+    addition = '',
   ) {
     this.#all = all;
+    this.#addition = addition;
     this.number = all.next();
     this.key = key;
     this.kind = kind;
     this.input = input;
-    this.path = path;
+    this.path = whole === null ? '' : whole.path + addition;
     this.whole = whole;
     this.depth = whole === null ? 0 : whole.depth + 1;
   }
 
   /** The path, part by part. */
   get parts(): readonly OriginPart[] {
-    this.#parts ??= partsOf(this.path);
-    return this.#parts;
+    return readParts(this.path);
   }
 
   /** What its path adds to that of its whole; `null` where the two together read as something else. */
   get ownParts(): readonly OriginPart[] | null {
-    if (this.#ownParts === undefined) {
-      const before = this.whole?.parts ?? [];
-      const isLonger = before.every(({ name, isCall }, at) => {
-        const part = this.parts[at];
-        return part !== undefined && part.name === name && part.isCall === isCall;
-      });
-      this.#ownParts = isLonger ? this.parts.slice(before.length) : null;
+    let parts = partsOf.get(this.#addition);
+    if (parts === undefined) {
+      // A number goes on with the name before it.
+      parts = /^\.\d/.test(this.#addition) ? null : readParts(this.#addition);
+      if (partsOf.size < mostKnownParts) partsOf.set(this.#addition, parts);
     }
-    return this.#ownParts;
+    return parts;
   }
 
   /** A part of an input: `.name`, `.name()` or `[]`. */
@@ -76,7 +73,7 @@ export class Origin {
     this.#children ??= new Map();
     let found = this.#children.get(part);
     if (!found) {
-      found = new Origin(this.#all, this.key + part, null, this.input, this.path + part, this);
+      found = new Origin(this.#all, this.key + part, null, this.input, this, part);
       this.#children.set(part, found);
     }
     return found;
@@ -89,7 +86,10 @@ export interface OriginPart {
   readonly isCall: boolean;
 }
 
-function partsOf(path: string): OriginPart[] {
+const mostKnownParts = 100_000;
+const partsOf = new Map<string, readonly OriginPart[] | null>();
+
+function readParts(path: string): readonly OriginPart[] {
   return [...path.matchAll(/\[\]|\.((?:[^.[\]()]|\.(?=\d))+)(\(\))?/g)].map((match) => ({
     name: match[0] === '[]' ? '[]' : match[1]!,
     isCall: match[2] !== undefined,

@@ -20,7 +20,7 @@ import type { Node } from '../syntax/syntax-tree.ts';
 import type { ProgramFunction } from './program.ts';
 import type { State } from './state.ts';
 import type { SinkKind } from '../models/model.ts';
-import type { Summary } from './summary.ts';
+import { emptySummary, type Summary } from './summary.ts';
 import { allButSizes, cleaned, partOfMore, joinMarks, stepped, type Mark } from './taint.ts';
 import { apiValue, constantValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
@@ -465,7 +465,7 @@ export class Transfer {
 
   /** Objects a caller can get at: through what is returned, through inputs, through stores. */
   #visible(): ReadonlyMap<number, HeapObject> {
-    const seen = new Map<number, HeapObject>();
+    let seen: Map<number, HeapObject> | undefined;
     const open: number[] = [...(this.returned?.objects ?? [])];
     for (const { value } of this.#run.stores) open.push(...value.objects);
     for (const { args } of this.#run.pendingCalls) for (const value of args) open.push(...value.objects);
@@ -475,15 +475,15 @@ export class Transfer {
         (this.#run.world.remembers(this.#run.fn.id) && this.#isSharedAndChanged(id))
       )
         open.push(id);
-    while (open.length > 0 && seen.size < 24) {
+    while (open.length > 0 && (seen?.size ?? 0) < 24) {
       const id = open.pop()!;
       const object = this.finalHeap.get(id);
-      if (!object || seen.has(id)) continue;
-      seen.set(id, object);
+      if (!object || seen?.has(id)) continue;
+      (seen ??= new Map()).set(id, object);
       for (const value of object.fields.values()) open.push(...value.objects);
       if (object.rest) open.push(...object.rest.objects);
     }
-    return seen;
+    return seen ?? emptySummary.heap;
   }
 }
 

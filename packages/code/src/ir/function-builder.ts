@@ -94,26 +94,23 @@ export class FunctionBuilder {
 
   /** Writes an instruction; gives `dst`. */
   emit(op: Op, node: Node, fields: Partial<Omit<Instruction, 'op' | 'node'>> = {}): Register {
-    const {
-      dst = this.register(),
-      a = nothing,
-      b = nothing,
-      name = '',
-      value = null,
-      args = noArguments,
-      keys = null,
-    } = fields;
-    this.#block.instructions.push({ op, node, dst, a, b, name, value, args, keys });
+    const { dst = this.register() } = fields;
+    this.#write(op, node, dst, fields);
     return dst;
   }
 
   /** An instruction without a result. */
   effect(op: Op, node: Node, fields: Partial<Omit<Instruction, 'op' | 'node' | 'dst'>> = {}): void {
-    this.emit(op, node, { ...fields, dst: nothing });
+    this.#write(op, node, nothing, fields);
   }
 
   constant(value: Constant, node: Node): Register {
     return this.emit('constant', node, { value });
+  }
+
+  #write(op: Op, node: Node, dst: Register, fields: Partial<Omit<Instruction, 'op' | 'node' | 'dst'>>): void {
+    const { a = nothing, b = nothing, name = '', value = null, args = noArguments, keys = null } = fields;
+    this.#block.instructions.push({ op, node, dst, a, b, name, value, args, keys });
   }
 
   get #block(): Block {

@@ -111,7 +111,8 @@ export class JavaScriptBody implements Body {
   #declareFunction(node: Node): void {
     const tree = this.#tree;
     const target = tree.is(node, 'export_statement') ? tree.child(node, 'declaration') : node;
-    if (target === none || !/^(generator_)?function_declaration$/.test(tree.kindOf(target))) return;
+    const kind = target === none ? '' : tree.kindOf(target);
+    if (kind !== 'function_declaration' && kind !== 'generator_function_declaration') return;
     const name = tree.textOf(tree.child(target, 'name'));
     const index = this.#module.function(
       target,
