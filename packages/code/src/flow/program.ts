@@ -36,7 +36,10 @@ export class Program {
   readonly classes = new Map<string, ProgramClass>();
   readonly #byPath = new Map<string, ProgramModule>();
   readonly #modulesBySuffix = new Map<string, ProgramModule>();
-  readonly #functionsByName = new Map<string, number[]>();
+  /** By the last part of their name. */
+  readonly #functionsByLastName = new Map<string, number[]>();
+  /** As they were asked for, by whole names or ends of names. */
+  readonly #functionsByName = new Map<string, readonly number[] | null>();
   readonly #classesBySuffix = new Map<string, ProgramClass | null>();
   readonly #roots = new Map<string, Api>();
   /** Imports that were followed and led nowhere: path → specifiers. Whoever reads files as they are needed asks. */
@@ -75,14 +78,28 @@ export class Program {
 
   /** Functions (not methods) of a qualified name; those of the caller's own file first where a file hides them. */
   functionsNamed(name: string, from: ProgramModule): readonly number[] {
-    const found =
-      this.#functionsByName.get(name) ?? this.#withinModule(name, (short) => this.#functionsByName.get(short));
+    const found = this.#functionsEndingIn(name) ?? this.#withinModule(name, (short) => this.#functionsEndingIn(short));
     if (!found) return [];
     if (found.length > 1) {
       const own = found.filter((id) => this.functions[id]!.module === from);
       if (own.length > 0) return own;
     }
     return found;
+  }
+
+  /** A project's root need not be the folder that is scanned: the end of a qualified name will do, but not in C. */
+  #functionsEndingIn(name: string): readonly number[] | undefined {
+    let found = this.#functionsByName.get(name);
+    if (found === undefined) {
+      const all = this.#functionsByLastName.get(lastPartOf(name)) ?? [];
+      const fitting = all.filter((id) => {
+        const { qualifiedName, module } = this.functions[id]!;
+        return isC(module.module) ? qualifiedName === name : isEndOf(qualifiedName, name);
+      });
+      found = fitting.length === 0 ? null : fitting;
+      this.#functionsByName.set(name, found);
+    }
+    return found ?? undefined;
   }
 
   /** Go's import paths begin with the module's name, which no file of it knows: `example.org/app/db.Open` is `db.Open`. */
@@ -184,18 +201,16 @@ export class Program {
     this.#byPath.set(module.path, linked);
     for (const suffix of suffixesOf(module.name))
       if (!this.#modulesBySuffix.has(suffix)) this.#modulesBySuffix.set(suffix, linked);
-    const isC = module.language === 'c' || module.language === 'cpp';
     for (const fn of module.functions) {
       const id = this.functions.length;
-      const owner = fn.className || (isC ? '' : module.name);
+      const owner = fn.className || (isC(module) ? '' : module.name);
       const qualifiedName = owner ? `${owner}.${fn.name}` : fn.name;
       this.functions.push({ id, module: linked, fn, qualifiedName });
       if (fn.parent !== 0) continue;
-      for (const suffix of isC ? [qualifiedName] : suffixesOf(qualifiedName)) {
-        const known = this.#functionsByName.get(suffix);
-        if (known) known.push(id);
-        else this.#functionsByName.set(suffix, [id]);
-      }
+      const last = lastPartOf(qualifiedName);
+      const known = this.#functionsByLastName.get(last);
+      if (known) known.push(id);
+      else this.#functionsByLastName.set(last, [id]);
     }
     for (const cls of module.classes) {
       const one: ProgramClass = { name: cls.name, cls, module: linked, subclasses: [], parts: [] };
@@ -239,7 +254,31 @@ function suffixesOf(name: string): string[] {
   const found = [name];
   for (let at = 0; at < name.length; at += 1)
     if ((name[at] === '.' || name[at] === '/') && at > 0) found.push(name.slice(at + 1));
-  return found.slice(0, 12);
+  return found.slice(0, mostSuffixes);
+}
+
+const mostSuffixes = 12;
+
+/** Is `end` one of the {@link suffixesOf} a name? */
+function isEndOf(name: string, end: string): boolean {
+  const start = name.length - end.length;
+  if (start === 0) return name === end;
+  if (start < 2 || !isSeparator(name, start - 1) || !name.endsWith(end)) return false;
+  let before = 0;
+  for (let at = 1; at < start; at += 1) if (isSeparator(name, at)) before += 1;
+  return before < mostSuffixes;
+}
+
+function lastPartOf(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+}
+
+function isSeparator(text: string, at: number): boolean {
+  return text[at] === '.' || text[at] === '/';
+}
+
+function isC({ language }: Module): boolean {
+  return language === 'c' || language === 'cpp';
 }
 
 /** By function and register: what nested functions write into it. */

@@ -47,7 +47,8 @@ export class JavaScriptExpressions implements Expressions, Conditions {
     const { tree } = this;
     const kind = tree.kindOf(node);
     if (kind === 'parenthesized_expression') return { kind: 'same', inner: tree.namedChildren(node)[0] ?? none };
-    const operator = kind === 'unary_expression' || kind === 'binary_expression' ? tree.kindOf(tree.child(node, 'operator')) : '';
+    const operator =
+      kind === 'unary_expression' || kind === 'binary_expression' ? tree.kindOf(tree.child(node, 'operator')) : '';
     if (operator === '!') return { kind: 'not', inner: tree.child(node, 'argument') };
     if (operator !== '&&' && operator !== '||') return null;
     return { kind: operator === '&&' ? 'and' : 'or', left: tree.child(node, 'left'), right: tree.child(node, 'right') };
@@ -552,7 +553,6 @@ const wrappers = new Set(['parenthesized_expression', 'non_null_expression', 'as
 
 function unwrapped(tree: SyntaxTree, node: Node): Node {
   let inner = node;
-  while (inner !== none && wrappers.has(tree.kindOf(inner)))
-    inner = tree.namedChildren(inner)[0] ?? none;
+  while (inner !== none && wrappers.has(tree.kindOf(inner))) inner = tree.namedChildren(inner)[0] ?? none;
   return inner;
 }
