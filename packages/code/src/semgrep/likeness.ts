@@ -75,6 +75,11 @@ export function combinations(kind: string, part: string): boolean {
   return /declaration|definition|declarator|parameter|field|method|class|function|item/.test(kind) && unasked.has(part);
 }
 
+/** What a function gives need not be said. */
+export function isResult(kind: string, part: string): boolean {
+  return /^function_(declaration|definition|item)$/.test(kind) && part.endsWith('_type');
+}
+
 /** Is what is declared as `actual` a `wanted`? */
 export function typeFits(actual: string, wanted: string, names: FileNames): boolean {
   const plain = (one: string) => one.replace(/\s|^&/g, '');

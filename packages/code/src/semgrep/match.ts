@@ -1,7 +1,7 @@
 import { matchesOf } from '../edge/users-expressions.ts';
 import { usualOptions, type Binding, type Bindings, type Match, type MatchOptions } from './bindings.ts';
 import type { Known } from './constants.ts';
-import { combinations, kindsFor, optionalParts, typeFits } from './likeness.ts';
+import { combinations, isResult, kindsFor, optionalParts, typeFits } from './likeness.ts';
 import type { Pattern } from './pattern.ts';
 import { isScript, textIn } from './shapes/kinds.ts';
 import { isExpression, type Shape } from './shapes/shape.ts';
@@ -732,7 +732,11 @@ function isSameNumber(pattern: Shape, shape: Shape, language: string): boolean {
 /** What a declaration may have besides, and a pattern says nothing of. */
 function withoutUnasked(pattern: Shape, shape: Shape): readonly Part[] {
   const asked = new Set(known(pattern.parts).map(({ kind }) => kind));
-  return shape.parts.filter((one) => one === null || asked.has(one.kind) || !combinations(pattern.kind, one.kind));
+  const left = shape.parts.filter(
+    (one) => one === null || asked.has(one.kind) || !combinations(pattern.kind, one.kind),
+  );
+  if (left.length <= pattern.parts.length) return left;
+  return left.filter((one) => one === null || !isResult(pattern.kind, one.kind));
 }
 
 /** Does a user's expression match a text? An expression that makes no sense matches nothing. */
