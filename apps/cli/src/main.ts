@@ -122,6 +122,14 @@ toServer(program.command('sbom').description('the inventory as a bill of materia
   .action(async (folder, options) => (await import('./commands/sbom.ts')).sbom(folder, merged(options)));
 
 program
+  .command('inventory')
+  .description('the packages in use, and how well what is declared fits what was built or is installed')
+  .argument(...path)
+  .option('--against <folders...>', 'what was built, or the root folder of an image or a host')
+  .addHelpText('after', '\nExamples:\n  stoa inventory\n  stoa inventory --against build/ --json')
+  .action(async (folder, options) => (await import('./commands/inventory.ts')).inventory(folder, merged(options)));
+
+program
   .command('licences')
   .description('what the packages are licensed under, whether that may be, and what it asks')
   .argument(...path)

@@ -29,7 +29,7 @@ export const Component = z.object({
   name: z.string().min(1).max(1000),
   /** Empty where the manifest does not pin one. */
   version: z.string().max(300),
-  /** As OSV names it: `npm`, `PyPI`, `Go`, `crates.io`, `Maven` …; empty where OSV has none. */
+  /** As OSV names it: `npm`, `PyPI`, `Debian:12` …; others by their usual name: `Docker`, `Terraform`, `conda`. */
   ecosystem: z.string().max(100),
   /** Named by the project itself; `undefined` where the file cannot tell. */
   direct: z.boolean().optional(),

@@ -4,11 +4,13 @@ import { basename, join, relative, resolve } from 'node:path';
 import type { FileTree, Skip, SourceFile } from '@stoa/model';
 import { askGit } from './git.ts';
 import { toSkip } from './skip.ts';
-import { isIgnored, rulesOf, walk } from './walk.ts';
+import { isIgnored, rulesOf, walk, walkAll } from './walk.ts';
 
 export interface TreeOptions {
   /** Files looked at before the rest is skipped as `limit-reached`. */
   maxFiles?: number;
+  /** What was built or installed is the point: generated folders, and what is ignored, are looked at too. */
+  everything?: boolean;
 }
 
 export class TreeError extends Error {
@@ -25,12 +27,16 @@ export async function openTree(folder: string, options: TreeOptions = {}): Promi
   const kind = await stat(root).catch(() => null);
   if (!kind?.isDirectory())
     throw new TreeError(`${folder} is not a folder that can be read: name a repository or a folder.`);
-  return { root, name: basename(root), files: () => files(root, options.maxFiles ?? 1_000_000) };
+  return { root, name: basename(root), files: () => files(root, options) };
 }
 
-async function* files(root: string, maxFiles: number): AsyncGenerator<SourceFile | Skip> {
+async function* files(
+  root: string,
+  { maxFiles = 1_000_000, everything = false }: TreeOptions,
+): AsyncGenerator<SourceFile | Skip> {
   let count = 0;
-  for await (const entry of (await listTracked(root)) ?? walk(root)) {
+  const entries = everything ? walkAll(root) : ((await listTracked(root)) ?? walk(root));
+  for await (const entry of entries) {
     if (typeof entry !== 'string') {
       yield entry;
       continue;

@@ -32,6 +32,21 @@ export async function* walk(root: string, folder = '', above: readonly Rules[] =
   }
 }
 
+/** Every path below the root, sorted, links not followed. */
+export async function* walkAll(root: string, folder = ''): AsyncGenerator<string | Skip> {
+  let entries;
+  try {
+    entries = await readdir(join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    yield toSkip(folder, error);
+    return;
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.isDirectory()) yield* walkAll(root, `${folder}${entry.name}/`);
+    else yield `${folder}${entry.name}`;
+  }
+}
+
 /** Of several files of rules the deepest that says anything wins. */
 export function isIgnored(rules: readonly Rules[], path: string): boolean {
   for (const { base, matcher } of rules.toReversed()) {
