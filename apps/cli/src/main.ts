@@ -56,6 +56,7 @@ toServer(program.command('scan').description('look for weaknesses in the code, s
   .option('--no-blame', 'do not ask git who wrote the lines that hold secrets')
   .option('--since <ref>', 'only what has changed since a branch, tag or commit')
   .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
+  .option('--secrets-config <file>', 'rules and allowlists for secrets in the language of Gitleaks (TOML)')
   .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
   .option('--jobs <number>', 'threads for reading code')
   .option('--vex <files...>', 'what is stated of vulnerabilities: OpenVEX, CSAF or CycloneDX, beside .stoa/vex')
@@ -69,6 +70,7 @@ program
   .option('--since <ref>', 'what has changed since a branch, tag or commit, instead')
   .option('--fail-on <severity>', 'exit code 1 from this severity on', 'medium')
   .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
+  .option('--secrets-config <file>', 'rules and allowlists for secrets in the language of Gitleaks (TOML)')
   .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
   .option('--sarif <file>', 'write SARIF 2.1.0; "-" is standard output')
   .option('--watch', 'check each time a file is saved')
@@ -81,12 +83,13 @@ program
 
 program
   .command('rules')
-  .description('the rules of static analysis')
+  .description('the rules of static analysis, and those for secrets')
   .argument('[id]', 'explain this one')
   .option('--language <name>', 'only of this language')
   .option('--weakness <name>', 'only of this weakness')
   .option('--coverage', 'which weakness in which language')
-  .option('--check <paths...>', "read users' rules and name what cannot be followed")
+  .option('--secrets', 'the rules for secrets')
+  .option('--check <paths...>', "read users' rules (YAML; TOML for secrets) and name what cannot be followed")
   .addHelpText('after', '\nExample:\n  stoa rules js/sql-injection')
   .action(async (id, options) => (await import('./commands/rules.ts')).rules(id, merged(options)));
 

@@ -1,5 +1,5 @@
 import type { Observation, Skip } from '@stoa/model';
-import { createFileScanner, rules } from '@stoa/secrets';
+import { combine, createFileScanner, rules as ownRules, type UsersConfiguration } from '@stoa/secrets';
 import { createUnpacker, type Changes, type Snapshot } from '@stoa/tree';
 
 /** Larger files are skipped and said: 10 MiB. */
@@ -14,8 +14,10 @@ export async function findNewSecrets(
   before: Snapshot,
   { changes }: Changes,
   key: Uint8Array,
+  configuration?: UsersConfiguration,
 ): Promise<{ observations: Observation[]; skipped: Skip[] }> {
-  const scanFile = createFileScanner(rules, key);
+  const { rules, options } = combine(ownRules, configuration);
+  const scanFile = createFileScanner(rules, key, options);
   const unpacker = createUnpacker();
   const found: Observation[] = [];
   const skipped: Skip[] = [];

@@ -6,6 +6,7 @@ import type { ChangedState } from './changed-state.ts';
 import { CommandError } from './failure.ts';
 import { findNewSecrets } from './new-secrets.ts';
 import { readRuleFiles } from './rule-files.ts';
+import { readSecretsConfiguration } from './secrets-configuration.ts';
 import { localSecretKey } from './secret-key.ts';
 import { failedSuppression, isSuppressed } from './suppressions.ts';
 import { paint, print, printJson, type OutputOptions } from './terminal/output.ts';
@@ -15,6 +16,7 @@ export interface CheckOptions extends OutputOptions {
   since?: string;
   languages?: string;
   rules?: string[];
+  secretsConfig?: string;
   sarif?: string;
   failOn: string;
   watch?: boolean;
@@ -30,12 +32,12 @@ interface CheckResult {
 }
 
 /** Checks what has changed and prints it; is there something at or above the limit? */
-export async function reportChanges(state: ChangedState, options: CheckOptions): Promise<boolean> {
+export async function reportChanges(root: string, state: ChangedState, options: CheckOptions): Promise<boolean> {
   const failOn = Severity.safeParse(options.failOn);
   if (!failOn.success)
     throw new CommandError(`"${options.failOn}" is no severity: write critical, high, medium, low or info.`);
   const started = performance.now();
-  const { observations, notes, summary, files } = await checkChanges(state, options);
+  const { observations, notes, summary, files } = await checkChanges(root, state, options);
   const counted = observations.filter((one) => !isSuppressed(one));
   const bad = counted.some(({ severity }) => compareSeverity(severity, failOn.data) <= 0);
   if (options.sarif) {
@@ -68,13 +70,20 @@ export async function reportChanges(state: ChangedState, options: CheckOptions):
 }
 
 async function checkChanges(
+  root: string,
   { changes, after, before }: ChangedState,
-  { languages, rules }: CheckOptions,
+  { languages, rules, secretsConfig }: CheckOptions,
 ): Promise<CheckResult> {
   const paths = changes.changes.map(({ path }) => path).filter((path) => languageOf(path) !== undefined);
   // Grammars are compiled while secrets are looked for.
   void prepare(paths).catch(() => undefined);
-  const { observations, skipped } = await findNewSecrets(after, before, changes, localSecretKey());
+  const { observations, skipped } = await findNewSecrets(
+    after,
+    before,
+    changes,
+    localSecretKey(),
+    readSecretsConfiguration(root, secretsConfig),
+  );
   const summary = await drain(
     scanChanges(after, before, paths, {
       ...(languages !== undefined && { languages: languages.split(',').map((one) => one.trim()) }),

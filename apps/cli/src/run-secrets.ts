@@ -3,6 +3,7 @@ import { scanSecretHistory, scanSecrets } from '@stoa/secrets';
 import { blameLines, createUnpacker, openHistory, readTopLevel, type HistoryOptions } from '@stoa/tree';
 import { relative } from 'node:path';
 import type { Project } from './project.ts';
+import { readSecretsConfiguration } from './secrets-configuration.ts';
 import type { Progress } from './terminal/progress.ts';
 import { toReport } from './to-report.ts';
 
@@ -11,6 +12,8 @@ export interface SecretOptions {
   secretKey: Uint8Array;
   /** Also all that the repository has ever held. */
   history?: HistoryOptions;
+  /** A configuration in the language of Gitleaks, instead of the one at the root. */
+  secretsConfig?: string;
   /** Ask version control who wrote the lines that hold one. */
   blame?: boolean;
   progress: Progress;
@@ -19,23 +22,21 @@ export interface SecretOptions {
 /** Looks for secrets in the files, and in the history where that is asked for: a run each. */
 export async function runSecrets(project: Project, tree: FileTree, options: SecretOptions): Promise<RunReport[]> {
   options.progress.step('Looking for secrets');
-  const report = await toReport(
-    project,
-    scanSecrets(tree, { key: options.secretKey, unpacker: createUnpacker() }),
-    options.progress,
-  );
+  const report = await toReport(project, scanSecrets(tree, engineOptions(project, options)), options.progress);
   if (options.blame !== false) report.observations = await withAuthors(project.root, report.observations);
   return options.history ? [report, await runSecretHistory(project, options)] : [report];
 }
 
 /** @throws {HistoryError} when it is no repository, or has no such revision */
-export async function runSecretHistory(
-  project: Project,
-  { secretKey, history, progress }: SecretOptions,
-): Promise<RunReport> {
-  progress.step('Looking for secrets in the history');
-  const opened = await openHistory(project.root, history);
-  return toReport(project, scanSecretHistory(opened, { key: secretKey, unpacker: createUnpacker() }), progress);
+export async function runSecretHistory(project: Project, options: SecretOptions): Promise<RunReport> {
+  options.progress.step('Looking for secrets in the history');
+  const opened = await openHistory(project.root, options.history);
+  return toReport(project, scanSecretHistory(opened, engineOptions(project, options)), options.progress);
+}
+
+function engineOptions({ root }: Project, { secretKey, secretsConfig }: SecretOptions) {
+  const configuration = readSecretsConfiguration(root, secretsConfig);
+  return { key: secretKey, unpacker: createUnpacker(), ...(configuration && { configuration }) };
 }
 
 /** Who wrote the lines, where git knows. */

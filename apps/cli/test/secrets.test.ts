@@ -143,3 +143,21 @@ test('a bare repository is read and left as it is; a folder without one is told 
     err: expect.stringContaining('is no git repository'),
   });
 });
+
+test('a configuration of Gitleaks at the root is followed, and another one by name', () => {
+  const shop = new Shop();
+  shop.write({
+    'a.txt': `badge-0123456789ab\nkey: ${first}\n`,
+    '.gitleaks.toml': `[extend]\nuseDefault = true\n[[rules]]\nid = "badge"\nregex = "badge-[a-f0-9]{12}"\n[[rules]]\nid = "no"\nregex = "(a)\\\\1"\n`,
+    'strict.toml': `[allowlist]\npaths = ["a[.]txt"]\n`,
+  });
+  const [run] = shop.scan('--no-blame');
+  expect(run.observations.map(({ rule }: any) => rule.id)).toEqual(['badge', 'stripe-secret-key']);
+  expect(run.run.coverage.skipped.map(({ detail }: any) => detail)).toContain(
+    'Rule "no" is left out: references back are not followed.',
+  );
+  expect(shop.scan('--no-blame', '--secrets-config', 'strict.toml')[0].observations).toEqual([]);
+  expect(shop.stoa('rules', '--check', '.gitleaks.toml')).toMatchObject({ code: 1 });
+  expect(shop.stoa('scan', '--secrets-config', 'gone.toml').err).toContain('gone.toml cannot be read');
+  expect(shop.stoa('rules', 'stripe-secret-key').out).toContain('Stripe secret key');
+});

@@ -1,4 +1,6 @@
 import type { History, Introduction, Observation, Scan, ScanSummary, Skip, Unpacker } from '@stoa/model';
+import { combine } from './gitleaks/combine.ts';
+import type { UsersConfiguration } from './gitleaks/read-configuration.ts';
 import { rules as ownRules } from './rules/index.ts';
 import type { SecretRule } from './rule.ts';
 import { createFileScanner } from './scan-file.ts';
@@ -8,6 +10,8 @@ export interface HistoryScanOptions {
   /** Secrets' digests are HMAC-SHA-256 under this key: 32 bytes. */
   key: Uint8Array;
   rules?: readonly SecretRule[];
+  /** Rules and allowlists in the language of Gitleaks. */
+  configuration?: UsersConfiguration;
   /** Opens archives; without it they are not looked into, and counted as binary. */
   unpacker?: Unpacker;
 }
@@ -27,8 +31,9 @@ interface Held {
  * once for each path it was at, with the commit that brought it.
  */
 export async function* scanSecretHistory(history: History, options: HistoryScanOptions): Scan {
-  const { key, rules = ownRules, unpacker } = options;
-  const scanFile = createFileScanner(rules, key);
+  const { key, unpacker } = options;
+  const { rules, options: scannerOptions } = combine(options.rules ?? ownRules, options.configuration);
+  const scanFile = createFileScanner(rules, key, scannerOptions);
   const skipped: Skip[] = [];
   const held: Held[] = [];
   let looked = 0;

@@ -12,7 +12,7 @@ export async function check(folder: string, options: CheckOptions): Promise<void
     const { watchAndCheck } = await import('../watch.ts');
     return watchAndCheck(root, async (since) => {
       const state = await openChangedState(root, since);
-      return reportChanges(state, options).finally(() => closeState(state));
+      return reportChanges(root, state, options).finally(() => closeState(state));
     });
   }
   // git answers while the engines are loaded.
@@ -20,5 +20,5 @@ export async function check(folder: string, options: CheckOptions): Promise<void
     openChangedState(root, options.since),
     import('../report-changes.ts'),
   ]);
-  if (await reportChanges(state, options).finally(() => closeState(state))) process.exitCode = 1;
+  if (await reportChanges(root, state, options).finally(() => closeState(state))) process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { everyRule, openParsers, SemgrepRules, type Rule } from '@stoa/code';
 import { severities } from '@stoa/model';
 import { CommandError } from '../failure.ts';
 import { readRuleFiles } from '../rule-files.ts';
+import { checkSecretsConfiguration, explainSecretRule, findSecretRule, listSecretRules } from './secret-rules.ts';
 import { paint, print, printJson, severityWord, type OutputOptions } from '../terminal/output.ts';
 
 export interface RulesOptions extends OutputOptions {
@@ -9,11 +10,16 @@ export interface RulesOptions extends OutputOptions {
   weakness?: string;
   coverage?: boolean;
   check?: string[];
+  /** The rules for secrets instead. */
+  secrets?: boolean;
 }
 
 /** Lists the rules of static analysis, explains one, or shows which weakness is looked for in which language. */
 export async function rules(id: string | undefined, options: RulesOptions): Promise<void> {
-  if (options.check) return checkRules(options.check, options);
+  if (options.check) return checkFiles(options.check, options);
+  if (options.secrets) return listSecretRules(options);
+  const secret = id === undefined ? undefined : findSecretRule(id);
+  if (secret) return explainSecretRule(secret, options);
   const all = await everyRule();
   if (id !== undefined) {
     const rule = all.find((one) => one.id === id);
@@ -40,6 +46,14 @@ export async function rules(id: string | undefined, options: RulesOptions): Prom
   print(
     `\n${chosen.length} rules. "stoa rules ID" explains one, "stoa rules --coverage" shows languages and weaknesses.`,
   );
+}
+
+/** A configuration for secrets is TOML, rules of static analysis are YAML. */
+async function checkFiles(paths: readonly string[], options: RulesOptions): Promise<void> {
+  const isToml = (path: string) => path.endsWith('.toml');
+  for (const path of paths.filter(isToml)) checkSecretsConfiguration(path, options);
+  const others = paths.filter((path) => !isToml(path));
+  if (others.length > 0) await checkRules(others, options);
 }
 
 /** Exit code 1 when a rule cannot be followed. */

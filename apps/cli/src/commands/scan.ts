@@ -27,6 +27,7 @@ export interface ScanOptions extends OutputOptions, ServerOptions {
   /** Secrets also in the history. */
   history?: boolean;
   blame?: boolean;
+  secretsConfig?: string;
 }
 
 export async function scan(folder: string, options: ScanOptions): Promise<void> {
@@ -49,6 +50,7 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     ...(options.vex && { vex: options.vex }),
     ...(options.history && { history: {} }),
     ...(options.blame !== undefined && { blame: options.blame }),
+    ...(options.secretsConfig !== undefined && { secretsConfig: options.secretsConfig }),
   });
   writeLocalRuns(project.root, reports);
   if (options.sarif) writeFileSync(options.sarif, toSarif(reports));
