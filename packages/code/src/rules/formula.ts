@@ -23,6 +23,11 @@ export function where(metavariable: string, regex: string): Formula {
   return { 'metavariable-regex': { metavariable, regex, 'constant-propagation': true } };
 }
 
+/** The metavariable's text as it stands there, quotes and all, begins with what the expression says. */
+export function written(metavariable: string, regex: string): Formula {
+  return { 'metavariable-regex': { metavariable, regex } };
+}
+
 export interface Flow {
   readonly sources: readonly Part[];
   /** Where `$SINK` stands in a pattern is the place; without it the whole match is. */

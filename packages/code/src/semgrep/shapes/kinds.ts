@@ -11,6 +11,7 @@ export const wordKinds = new Set([
   'simple_identifier',
   'namespace_identifier',
   'variable_name',
+  'word',
   'name',
   'constant',
   'this',
