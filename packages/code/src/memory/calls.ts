@@ -1,9 +1,9 @@
-import type { Instruction } from '../ir/ir.ts';
+import { nothing, type Instruction } from '../ir/ir.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import { isWhole } from './access.ts';
 import { State, type Frame } from './frame.ts';
 import { allocate, library } from './library.ts';
-import type { MemoryFunction } from './program.ts';
+import { fullName, type MemoryFunction } from './program.ts';
 import type { Store } from './store.ts';
 import { pointer, unknown, type Val } from './value.ts';
 import type { Workspace } from './workspace.ts';
@@ -32,7 +32,7 @@ export function callInstruction(run: Follower, frame: Frame, one: Instruction, s
   let { name } = one;
   switch (one.op) {
     case 'callNamed':
-      callee = program.functionNamed(name, home);
+      callee = program.functionNamed(name, home, fullName(frame.fn.fn));
       break;
     case 'call': {
       const target = access.use(frame, state, one.a, one.node);
@@ -53,11 +53,38 @@ export function callInstruction(run: Follower, frame: Frame, one: Instruction, s
       return construct(run, frame, one, state);
   }
   const args = one.args.map((arg) => access.use(frame, state, arg, one.node));
+  if (name === 'operator delete' && args[0])
+    return destroy(run, frame, args[0], state, one.node).flatMap((after) =>
+      after.isDead ? [] : external(run, frame, one, name, args, after, null),
+    );
   if (callee && callee.fn.blocks.length > 0) {
     const after = follow(run, frame, callee, self, args, state, one);
     if (after) return after;
   }
   return external(run, frame, one, name, args, state, self);
+}
+
+/** The objects of a function go when it ends, the last one first; what it returns stays. */
+export function destroyLocals(run: Follower, frame: Frame, state: State, returned: number, node: Node): State[] {
+  let states = [state];
+  if (!run.program.hasDestructors) return states;
+  const objects = [...state.store.regions.values()]
+    .filter(({ kind, depth, className }) => kind === 'stack' && depth === frame.depth && className !== '')
+    .map(({ id }) => id)
+    .filter((id) => id !== returned)
+    .reverse();
+  for (const id of objects)
+    states = states.flatMap((before) => (before.isDead ? [] : destroy(run, frame, pointer(id), before, node)));
+  return states;
+}
+
+/** What a class does when an object of it goes. */
+function destroy(run: Follower, frame: Frame, self: Val, state: State, node: Node): State[] {
+  const region = self.region ? state.store.get(self.region) : undefined;
+  if (!region?.className || region.status !== 'alive') return [state];
+  const destructor = run.program.method(region.className, `~${region.className.split('.').at(-1)}`);
+  if (!destructor || destructor.fn.blocks.length === 0) return [state];
+  return follow(run, frame, destructor, self, [], state, { node, dst: nothing }) ?? [state];
 }
 
 function external(
@@ -127,7 +154,7 @@ function follow(
   self: Val | null,
   args: readonly Val[],
   state: State,
-  one: Instruction,
+  one: Pick<Instruction, 'node' | 'dst'>,
 ): State[] | null {
   if (frame.depth >= deepestCall || run.isExhausted) return null;
   let depth = 0;

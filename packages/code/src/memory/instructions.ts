@@ -4,6 +4,7 @@ import { isWhole } from './access.ts';
 import { truthIn } from './conditions.ts';
 import type { Frame, State } from './frame.ts';
 import { combine, exact, limits, narrowed, wrap } from './integers.ts';
+import { fullName } from './program.ts';
 import { newRegion } from './region.ts';
 import type { Workspace } from './workspace.ts';
 import { isNull, isNumber, number, one as oneValue, pointer, range, truth, unknown, zero, type Val } from './value.ts';
@@ -128,7 +129,8 @@ export class Instructions {
       }
       case 'global': {
         const macro = program.macro(one.name);
-        const fn = macro === undefined ? program.functionNamed(one.name, frame.fn.home) : undefined;
+        const fn =
+          macro === undefined ? program.functionNamed(one.name, frame.fn.home, fullName(frame.fn.fn)) : undefined;
         access.set(
           frame,
           state,

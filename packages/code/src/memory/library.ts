@@ -294,7 +294,7 @@ function putText(
 
 function readText(run: Workspace, call: LibraryCall, value: Val, unit: number): { least: number; most: number } | null {
   const { frame, one, state } = call;
-  const region = run.access.check(frame, state, value, 0, false, one.node);
+  const region = run.access.check(frame, state, value, unit, false, one.node);
   if (state.isDead) return null;
   const length = lengthAt(state.store, value, unit);
   if (length.isUnended && region)

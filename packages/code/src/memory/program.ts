@@ -40,6 +40,8 @@ export class MemoryProgram {
   readonly #written = new Set<string>();
   /** Which functions speak of a variable of a file. */
   readonly users = new Map<string, Set<MemoryFunction>>();
+  /** Some class does something when an object of it goes. */
+  hasDestructors = false;
   readonly addressTaken = new Set<MemoryFunction>();
   readonly called = new Set<MemoryFunction>();
 
@@ -55,8 +57,20 @@ export class MemoryProgram {
     return this.#byModule.get(home.module)?.[index];
   }
 
-  /** The function a name means in this file: its own first, then those other files show. */
-  functionNamed(name: string, home: MemoryModule): MemoryFunction | undefined {
+  /**
+   * The function a name means in this file: its own first, then those other files show; in the namespaces around the
+   * caller before those outside.
+   * @param caller full name of the function it stands in, `outer.inner.name`
+   */
+  functionNamed(name: string, home: MemoryModule, caller = ''): MemoryFunction | undefined {
+    for (let around = caller.lastIndexOf('.'); around > 0; around = caller.lastIndexOf('.', around - 1)) {
+      const found = this.#functionCalled(`${caller.slice(0, around)}.${name}`, home);
+      if (found) return found;
+    }
+    return this.#functionCalled(name, home);
+  }
+
+  #functionCalled(name: string, home: MemoryModule): MemoryFunction | undefined {
     if (this.#overloaded.has(name)) return undefined;
     const list = this.#byModule.get(home.module);
     const own = list?.find(({ fn }) => fn.name === name && fn.className === '' && fn.parent === 0);
@@ -137,6 +151,7 @@ export class MemoryProgram {
       list.push(one);
       this.functions.push(one);
       if (fn.className) {
+        if (fn.name.startsWith('~')) this.hasDestructors = true;
         const key = `${fn.className}.${fn.name}`;
         if (this.#methods.has(key)) this.#overloaded.add(key);
         else this.#methods.set(key, one);
@@ -202,13 +217,18 @@ export class MemoryProgram {
             break;
           }
           case 'callNamed': {
-            const callee = this.functionNamed(instruction.name, home);
+            const callee = this.functionNamed(instruction.name, home, fullName(fn));
             if (callee) this.called.add(callee);
           }
         }
       }
     inMemory.forEach((lives, register) => lives === 1 && one.places.push(register));
   }
+}
+
+/** `outer.Class.name`. */
+export function fullName({ className, name }: IrFunction): string {
+  return className ? `${className}.${name}` : name;
 }
 
 function definitionsOf(fn: IrFunction): (Instruction | null | undefined)[] {

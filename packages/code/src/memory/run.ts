@@ -1,4 +1,4 @@
-import { callInstruction, type Follower, type Outcome } from './calls.ts';
+import { callInstruction, destroyLocals, type Follower, type Outcome } from './calls.ts';
 import { refine, truthIn } from './conditions.ts';
 import { State, type Frame } from './frame.ts';
 import { Instructions } from './instructions.ts';
@@ -159,18 +159,17 @@ export class Run extends Workspace implements Follower {
         if (handler >= 0) push(handler, state);
         return;
       case 'return':
-        outcomes.push({
-          value: end.value < 0 ? unknown : this.access.returned(frame, state, end.value, end.node),
-          store: state.store,
-          node: end.node,
-        });
-        return;
-      case 'end':
-        outcomes.push({
-          value: frame.fn.fn.name === 'main' ? zero : unknown,
-          store: state.store,
-          node: frame.fn.fn.node,
-        });
+      case 'end': {
+        const value =
+          end.kind === 'return' && end.value >= 0
+            ? this.access.returned(frame, state, end.value, end.node)
+            : end.kind === 'end' && frame.fn.fn.name === 'main'
+              ? zero
+              : unknown;
+        const node = end.kind === 'return' ? end.node : frame.fn.fn.node;
+        for (const { isDead, store } of destroyLocals(this, frame, state, value.region, node))
+          if (!isDead) outcomes.push({ value, store, node });
+      }
     }
   }
 

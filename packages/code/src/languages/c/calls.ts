@@ -118,7 +118,11 @@ export class CCalls {
       builder.enter(goes);
       return builder.register();
     }
-    const args = this.#arguments(nodes);
+    const args = nodes.map((one, at) =>
+      unit.isReference(name.replaceAll('::', '.'), at)
+        ? this.#expressions.reference(one)
+        : this.#expressions.lower(one),
+    );
     // A method of the class the caller belongs to.
     if (unit.isCpp && fn.self !== nothing && this.#body.isMethod(fn.className, name)) {
       const result = builder.emit('invoke', node, { a: fn.self, name, args });

@@ -45,9 +45,18 @@ export class CDeclarations {
         const type = unit.resolve(base);
         // `A a(x);` reads like a function: parameters that are no types tell it apart.
         if (declared.type.kind === 'function') {
-          if (!isTop && type.kind === 'struct' && unit.isCpp) declared = { ...declared, type, parameters: none };
-          else {
+          if (!isTop && type.kind === 'struct' && unit.isCpp) {
+            const args = this.#argumentsIn(declared.parameters);
+            declared = { ...declared, type, parameters: none };
+            if (args.length > 0) {
+              const register = this.#scope.declare(declared.name, typeName(type));
+              this.#expressions.typed(register, type);
+              this.#construct(register, type, args, declarator);
+              continue;
+            }
+          } else {
             unit.returns.set(declared.name, declared.type.returns);
+            unit.noteParameters([declared.name], declared.parameters);
             continue;
           }
         }
@@ -130,13 +139,12 @@ export class CDeclarations {
         return;
       }
       if (resolved.kind === 'struct' || resolved.kind === 'named') {
-        const args = children.map((one) => this.#expressions.lower(one));
-        builder.emit('new', node, {
-          dst: register,
-          name: typeName(resolved) || 'object',
-          args,
-          keys: args.map(() => ''),
-        });
+        this.#construct(
+          register,
+          resolved,
+          children.map((one) => this.#expressions.lower(one)),
+          node,
+        );
         return;
       }
       const [first] = children;
@@ -178,6 +186,25 @@ export class CDeclarations {
         builder.emit('new', node, { dst: register, name: typeName(resolved), keys: [] });
       else builder.emit('object', node, { dst: register, name: 'uninitialised', keys: [] });
     } else builder.emit('declare', node, { dst: register, name: typeName(resolved) });
+  }
+
+  /** `A a(x)`, read as a function whose parameters have types and no names: variables, if it is none. */
+  #argumentsIn(declarator: Node): Register[] {
+    const { tree } = this.#unit;
+    const list = tree.child(declarator, 'parameters');
+    const nodes = (list === none ? [] : tree.namedChildren(list)).map((one) => tree.child(one, 'type'));
+    const variables = nodes.map((one) => (one === none ? null : this.#expressions.variable(tree.textOf(one))));
+    if (variables.some((one) => one === null)) return [];
+    return variables.map((one, at) => this.#scope.read(one!, nodes[at]!));
+  }
+
+  #construct(register: Register, type: CType, args: readonly Register[], node: Node): void {
+    this.#scope.builder.emit('new', node, {
+      dst: register,
+      name: typeName(type) || 'object',
+      args: [...args],
+      keys: args.map(() => ''),
+    });
   }
 
   #sizes(node: Node): Register[] {

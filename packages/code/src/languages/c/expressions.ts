@@ -213,7 +213,9 @@ export class CExpressions {
   variable(name: string): Variable | null {
     const own = this.#scope.own(name);
     if (own !== nothing) return { function: this.#scope.fn.index, register: own };
-    return this.#body.statics.get(name) ?? this.#scope.resolve(name);
+    const known = this.#body.statics.get(name) ?? this.#scope.resolve(name);
+    // Variables of namespaces are kept under their own names.
+    return known ?? (name.includes('::') ? this.variable(name.slice(name.lastIndexOf('::') + 2)) : null);
   }
 
   #name(node: Node): Register {
@@ -381,7 +383,7 @@ export class CExpressions {
             of: macro.startsWith('L') ? wideCharType : charType,
             length: readText(macro).length + 1,
           };
-        return unit.named.get(name) ?? { kind: 'named', name };
+        return unit.typeNamed(name);
       }
       case 'parenthesized_expression': {
         const [inner] = tree.namedChildren(node);

@@ -183,6 +183,7 @@ export class CFunctions implements Outside {
     const base = unit.specified(node, '');
     const declared = unit.declarator(declarator, base);
     if (declared.parameters === none) return;
+    const noted = declared.parameters;
     let name = declared.name.replace(/<.*$/, '');
     let owner = className;
     const cut = name.lastIndexOf('::');
@@ -211,7 +212,9 @@ export class CFunctions implements Outside {
       if (!unit.functions.has(short)) unit.functions.set(short, fn.index);
       unit.returns.set(name, returns);
       unit.returns.set(short, returns);
+      unit.noteParameters([...new Set([name, short])], noted);
     } else {
+      unit.noteParameters([`${owner.replaceAll('::', '.')}.${name}`], noted);
       const cls = this.#classNamed(owner.replaceAll('::', '.'), node);
       fn.className = cls.name;
       const known = cls.methods.get(name);

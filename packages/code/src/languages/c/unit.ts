@@ -30,6 +30,8 @@ export class CUnit {
   /** Functions of this file by name, for those that are used as values. */
   readonly functions = new Map<string, number>();
   readonly returns = new Map<string, CType>();
+  /** Which parameters of a function are references: what is handed to them is the place, not the value. */
+  readonly #references = new Map<string, readonly boolean[]>();
   #anonymous = 0;
 
   constructor(tree: SyntaxTree, module: Module) {
@@ -47,6 +49,31 @@ export class CUnit {
       this.types.set(fn, list);
     }
     return list;
+  }
+
+  /** Takes note of a function's parameters, from its definition or from a declaration of it. */
+  noteParameters(names: readonly string[], declarator: Node): void {
+    if (!this.isCpp) return;
+    const list = this.tree.child(declarator, 'parameters');
+    const flags = (list === none ? [] : this.tree.namedChildren(list))
+      .filter((one) => /parameter/.test(this.tree.kindOf(one)))
+      .map((one) => this.#isReference(one));
+    for (const name of names) {
+      const known = this.#references.get(name);
+      // Several functions of one name: only what all of them agree on.
+      this.#references.set(name, known ? flags.map((flag, at) => flag && known[at] === true) : flags);
+    }
+  }
+
+  isReference(name: string, at: number): boolean {
+    return this.#references.get(name)?.[at] === true;
+  }
+
+  #isReference(parameter: Node): boolean {
+    const declarator = this.tree.child(parameter, 'declarator');
+    if (declarator === none) return false;
+    const { type } = this.declarator(declarator, intType);
+    return type.kind === 'pointer' && type.isReference;
   }
 
   find = (name: string): CType | undefined => this.named.get(name);
@@ -80,7 +107,7 @@ export class CUnit {
         return knownTypes.get(tree.textOf(node)) ?? intType;
       case 'sized_type_specifier': {
         const inner = tree.child(node, 'type');
-        if (inner !== none && tree.is(inner, 'type_identifier')) return this.#byName(tree.textOf(inner));
+        if (inner !== none && tree.is(inner, 'type_identifier')) return this.typeNamed(tree.textOf(inner));
         return integerOf(tree.textOf(node));
       }
       case 'struct_specifier':
@@ -100,13 +127,13 @@ export class CUnit {
       case 'qualified_identifier':
       case 'template_type':
       case 'identifier':
-        return this.#byName(tree.textOf(node).replace(/\s+/g, ''));
+        return this.typeNamed(tree.textOf(node).replace(/\s+/g, ''));
       default:
         return { kind: 'named', name: '' };
     }
   }
 
-  #byName(name: string): CType {
+  typeNamed(name: string): CType {
     return this.named.get(name) ?? knownTypes.get(name) ?? { kind: 'named', name };
   }
 
