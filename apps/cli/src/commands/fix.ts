@@ -68,7 +68,7 @@ async function findRemedies(root: string, options: FixOptions, cooldownDays: num
       {
         files: await readableFiles(root, tree),
         index,
-        registryOf: (project) => openRegistry(project, root, fetcher, machine),
+        registryOf: (project) => openRegistry(project, root, fetcher, machine, index),
         allowMajor: options.allowMajor ?? false,
         cooldownDays,
         now: Date.now(),

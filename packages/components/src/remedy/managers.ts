@@ -1,6 +1,9 @@
 import type { Manager } from './manager.ts';
 import { cargoManager } from './cargo/cargo.ts';
 import { goManager } from './go/go.ts';
+import { githubActions, gradle, gradleCatalogue, gradleLockfile, nuget } from './listed/kinds.ts';
+import { listedManager } from './listed/listed.ts';
+import { bundlerManager } from './ruby/bundler.ts';
 import { mavenManager } from './maven/maven.ts';
 import { npmManager } from './npm/npm.ts';
 import { pnpmManager } from './pnpm/pnpm.ts';
@@ -22,4 +25,6 @@ export const managers: readonly Manager[] = [
   goManager,
   cargoManager,
   mavenManager,
+  bundlerManager,
+  ...[gradle, gradleLockfile, gradleCatalogue, nuget, githubActions].map(listedManager),
 ];

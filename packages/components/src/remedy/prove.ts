@@ -63,14 +63,14 @@ export function withChanges(files: RepositoryFiles, changes: readonly FileChange
   };
 }
 
-/** The file and those beside it, which say what the project itself asks for. */
+/** The file, those beside it, and those above: they say what the project itself asks for, and which versions it has centrally. */
 function treeBeside(files: RepositoryFiles, path: string): FileTree {
   const folder = folderOf(path);
   return {
     name: path,
     async *files() {
       for (const one of files.paths()) {
-        if (folderOf(one) !== folder) continue;
+        if (!folder.startsWith(folderOf(one))) continue;
         const bytes = new TextEncoder().encode(files.read(one) ?? '');
         yield { path: one, size: bytes.length, executable: false, read: async () => bytes };
       }

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import type { AdvisoryIndex } from '../../advisories/index-port.ts';
 import type { Project } from '../../remedy/project.ts';
 import { RegistryError, type Registry } from '../../remedy/registry.ts';
 import type { Fetcher } from './fetcher.ts';
 import { readCargoSettings } from './cargo-config.ts';
 import { cargoRegistry } from './cargo.ts';
+import { advisedRegistry } from './advised.ts';
+import { gemRegistry, readGemSource } from './gems.ts';
+import { nugetRegistry, readNugetSource } from './nuget.ts';
 import { readGoSettings } from './go-config.ts';
 import { goRegistry } from './go.ts';
 import type { Machine } from './machine.ts';
@@ -24,6 +28,7 @@ export async function openRegistry(
   root: string,
   fetcher: Fetcher,
   machine: Machine,
+  index: AdvisoryIndex,
 ): Promise<Registry> {
   const folder = join(root, project.folder);
   switch (project.ecosystem) {
@@ -37,6 +42,12 @@ export async function openRegistry(
       return cargoRegistry(fetcher, readCargoSettings(machine, folder));
     case 'Maven':
       return mavenRegistry(fetcher, await readMavenRepositories(machine, folder));
+    case 'RubyGems':
+      return gemRegistry(fetcher, readGemSource(machine, folder));
+    case 'NuGet':
+      return nugetRegistry(fetcher, readNugetSource(machine, folder));
+    case 'GitHub Actions':
+      return advisedRegistry(index, project.ecosystem);
     default:
       throw new RegistryError('not-configured', `Registries of ${project.ecosystem} are not asked yet.`);
   }
