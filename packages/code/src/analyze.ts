@@ -51,6 +51,11 @@ export class Analysis {
     this.#order = new Map(modules.map(({ path }, at) => [path, at]));
   }
 
+  /** Which findings the last run left out, since they stand in tests: a rule and a place each. */
+  get inTests(): string[] {
+    return this.#engine.inTests.map(({ rule, place }) => `${rule.id} ${place.key}`);
+  }
+
   /**
    * All findings in the order of files and places; with `paths` those that turn up when the functions of these files,
    * and what they call, are followed.

@@ -47,6 +47,7 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
   const judge = new Judge(options.today ?? new Date().toISOString().slice(0, 10));
   const broken: string[] = [];
   let looked = 0;
+  let inTests = 0;
   const examine = jobs > 1 ? examineTogether(jobs, options.workerUrl) : examineAlone;
   for (const [name, sources] of byFamily(files)) {
     const family = await families[name]?.();
@@ -55,6 +56,7 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
     for (const { path, text } of sources) judge.read(path, text);
     for await (const one of examine({ family: name, files: sources, project: { properties, packages }, rules })) {
       if ('skip' in one) skipped.push(one.skip);
+      else if ('inTests' in one) inTests += one.inTests;
       else if ('read' in one) {
         looked += 1;
         if (one.hasErrors) broken.push(one.read);
@@ -65,9 +67,7 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
   return {
     tool: { name: codeTool, version: '1', rulesDigest: digestOf(ids) },
     completeness: 'complete',
-    ...(broken.length > 0 && {
-      reason: `${broken.length} files have syntax errors and were analysed as far as they parse: ${broken.slice(0, 5).join(', ')}`,
-    }),
+    ...notesOf(broken, inTests),
     coverage: {
       kinds: ['code'],
       roots: [''],
@@ -79,6 +79,16 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
       skippedTotal: skipped.length,
     },
   };
+}
+
+/** What a person should know of a look that is complete. */
+function notesOf(broken: readonly string[], inTests: number): { reason?: string } {
+  const notes = [
+    broken.length > 0 &&
+      `${broken.length} files have syntax errors and were analysed as far as they parse: ${broken.slice(0, 5).join(', ')}`,
+    inTests > 0 && `${inTests} findings in tests are left out: nobody from outside gets at what tests are given`,
+  ].filter((note) => note !== false);
+  return notes.length > 0 ? { reason: notes.join('; ') } : {};
 }
 
 /** Files of languages without a family stand by themselves: only patterns look at them. */

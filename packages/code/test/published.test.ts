@@ -32,6 +32,21 @@ const packages: Record<string, string> = {
       if (typeof module !== 'undefined') module.exports = list;
       else context.list = list;
     })(String);`,
+  'exports that are handed in': `
+    (function (global, factory) {
+      typeof exports === 'object' && typeof module !== 'undefined' ? factory(exports) :
+      (global = global || self, factory(global.colour = {}));
+    }(this, function (exports) {
+      var number = '\\\\s*(\\\\d*\\\\.?\\\\d+)\\\\s*';
+      var colour = new RegExp('^rgb\\\\(' + [number, number] + '\\\\)$');
+      var short = /^#[0-9a-f]{3}$/;
+      function parse(text) {
+        return short.exec(text) || colour.exec(text); // finding
+      }
+      function parseShort(text) { return short.exec(text); }
+      exports.parse = parse;
+      exports.parseShort = parseShort;
+    }));`,
   'a promise that is kept': `
     var cp = require('child_process');
     var net = require('net');

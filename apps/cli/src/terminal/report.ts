@@ -40,6 +40,7 @@ export function printReports(reports: readonly RunReport[], most = 15): void {
       ? `${seen} · looked at ${looked.toLocaleString('en')}${skippedTotal > 0 ? `, ${skippedTotal} not looked at` : ''}`
       : (run.reason ?? 'there was nothing to look at');
     print(`${run.tool.name.padEnd(17)} ${evaluated ? detail : paint.yellow(`not evaluated: ${detail}`)}`);
+    if (evaluated && run.reason) print(paint.dim(`${' '.repeat(18)}${harmless(run.reason)}`));
   }
 }
 

@@ -37,15 +37,19 @@ export function examineTogether(jobs: number, workerUrl = new URL('./worker.ts',
       const linked = await Promise.all(crew.map((one) => one.ask({ do: 'link', trees, project })));
       for (const skip of linked[0]!.skipped) yield { skip };
       const found = new Map<string, ObservationInput>();
+      const inTests = new Set<string>();
       const parts = portions(files, jobs * portionsPerThread);
       for await (const reply of shareOut(crew, parts, (part) => ({
         do: 'judge',
         paths: new Set(part.map(({ path }) => path)),
-      })))
+      }))) {
         for (const one of reply.found) {
           const key = keyOf(one);
           if ((found.get(key)?.confidence ?? -1) < (one.confidence ?? 0)) found.set(key, one);
         }
+        for (const one of reply.inTests) inTests.add(one);
+      }
+      yield { inTests: inTests.size };
       yield* [...found.values()].sort(
         (a, b) =>
           order.get(a.location!.path)! - order.get(b.location!.path)! ||

@@ -28,7 +28,7 @@ async function answer(request: Request): Promise<Reply> {
         ),
       };
     case 'judge':
-      return { did: 'judge', found: examiner.judge(request.paths) };
+      return { did: 'judge', ...examiner.judge(request.paths) };
   }
 }
 

@@ -17,5 +17,7 @@ export const examineAlone: Examine = async function* ({ family, files, project, 
     }
   }
   for (const skip of examiner.link(trees, project)) yield { skip };
-  yield* examiner.judge();
+  const { found, inTests } = examiner.judge();
+  yield* found;
+  yield { inTests: inTests.length };
 };

@@ -11,7 +11,11 @@ export interface Task {
   readonly rules: readonly RuleFile[];
 }
 
-/** What turns up: something found, a file that was read, or one that could not be. */
-export type Seen = ObservationInput | { readonly skip: Skip } | { readonly read: string; readonly hasErrors: boolean };
+/** What turns up: something found, a file that was read, or one that could not be; and how much was left out. */
+export type Seen =
+  | ObservationInput
+  | { readonly skip: Skip }
+  | { readonly read: string; readonly hasErrors: boolean }
+  | { readonly inTests: number };
 
 export type Examine = (task: Task) => AsyncGenerator<Seen, void, void>;

@@ -104,9 +104,10 @@ export class Examiner {
     return skipped;
   }
 
-  /** What our own rules find in the linked program, in these files or in all. */
-  judge(paths?: ReadonlySet<string>): ObservationInput[] {
-    return this.#analysis?.run(paths).map(toObservation) ?? [];
+  /** What our own rules find in the linked program, in these files or in all; and what they find in tests, by name. */
+  judge(paths?: ReadonlySet<string>): { found: ObservationInput[]; inTests: string[] } {
+    const found = this.#analysis?.run(paths).map(toObservation) ?? [];
+    return { found, inTests: this.#analysis?.inTests ?? [] };
   }
 }
 

@@ -26,4 +26,4 @@ export type Reply =
       skipped: readonly Skip[];
     }
   | { did: 'link'; skipped: readonly Skip[] }
-  | { did: 'judge'; found: readonly ObservationInput[] };
+  | { did: 'judge'; found: readonly ObservationInput[]; inTests: readonly string[] };

@@ -15,6 +15,9 @@ export class FlowEngine extends World {
   readonly #running = new Map<number, { asked: boolean; before: Summary }>();
   readonly #callers = new Map<number, Set<number>>();
   readonly #environments = new Map<ProgramModule, Environment>();
+  /** What the last run has found in tests, and left out. */
+  inTests: readonly FlowFinding[] = [];
+
   /**
    * Analyses everything, or what stands in these files: modules' own code first, then every function nobody has asked
    * for yet. Gives all that has been found so far.
@@ -34,8 +37,14 @@ export class FlowEngine extends World {
         this.#reportLibrary(fn, summary);
     }
     this.#lookAgain();
-    const tests = new Set(modules.filter(({ module }) => isTest(module)).map(({ module }) => module.path));
-    return [...this.findings.values()].filter((one) => !tests.has(one.place.path) && this.isGiven(one));
+    const found = [...this.findings.values()].filter((one) => this.isGiven(one));
+    const tests = new Set(
+      [...new Set(found.map(({ place }) => place.path))].filter((path) =>
+        this.program.modules.some(({ module }) => module.path === path && isTest(module)),
+      ),
+    );
+    this.inTests = found.filter(({ place }) => tests.has(place.path));
+    return found.filter(({ place }) => !tests.has(place.path));
   }
 
   /** What functions have left in static fields and shared objects is known only now to those that read it before. */

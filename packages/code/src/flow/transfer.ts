@@ -14,10 +14,13 @@ import {
   Heap,
   type HeapObject,
 } from './heap.ts';
+import { rememberExpression } from './expressions.ts';
+import { fixedExpression } from './fixed-texts.ts';
 import { FunctionRun } from './function-run.ts';
 import { entriesOf, inputValue, isNumeric } from './inputs.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import type { ProgramFunction } from './program.ts';
+import { publish } from './publish.ts';
 import type { State } from './state.ts';
 import type { SinkKind } from '../models/model.ts';
 import { emptySummary, type Summary } from './summary.ts';
@@ -81,7 +84,7 @@ export class Transfer {
       case 'function':
         return state.set(one.dst, this.#closure(one));
       case 'outer':
-        return state.set(one.dst, this.#outer(one));
+        return state.set(one.dst, this.#outer(one, state));
       case 'storeOuter':
         return this.#storeOuter(one, state.get(one.args[0] ?? -1));
       case 'object':
@@ -246,7 +249,7 @@ export class Transfer {
   #binary(one: Instruction, state: State): Value {
     const a = state.get(one.a);
     const b = state.get(one.b);
-    const folded = foldBinary(one.name, a, b);
+    const folded = foldBinary(one.name, this.#asText(one, state, a), this.#asText(one, state, b));
     if (comparisons.has(one.name)) return folded;
     const marks = this.#allMarks(state, [one.a, one.b]);
     if (marks.length === 0)
@@ -259,6 +262,18 @@ export class Transfer {
     // `folder / name` is a path as well.
     const made = one.name === '/' && a.apis.length > 0 ? { ...folded, apis: a.apis } : folded;
     return this.named(one, withMarks(made, cleaned(marks, isText ? partOfMore : allButSizes)));
+  }
+
+  /** `'(' + [a, b] + ')'`: JavaScript makes a text of a list. */
+  #asText({ name }: Instruction, state: State, value: Value): Value {
+    const { world, fn } = this.#run;
+    const [only] = value.objects;
+    if (name !== '+' || only === undefined || value.objects.length > 1 || value.constants !== null) return value;
+    if (!fn.module.module.language.endsWith('script')) return value;
+    const { fields, length, rest, many } = world.read(state.heap, only);
+    if (length === null || length === 0 || rest || many || fields.size !== length) return value;
+    const parts = Array.from({ length }, (_, at) => onlyConstant(fields.get(String(at)) ?? unknown));
+    return parts.includes(undefined) ? value : constantValue(parts.join(','));
   }
 
   /** JavaScript gives nothing where there is no such key: `table[key] || key` may be either. */
@@ -322,7 +337,15 @@ export class Transfer {
     return !world.isQuiet || world.isWanted(fn.module) || one.name === '*' || one.name === 'default' || one.name === '';
   }
 
-  #outer(one: Instruction): Value {
+  /** A regular expression that a function around this one has made. */
+  #expression(one: Instruction, text: string, state: State): Value {
+    const { memory, world } = this.#run;
+    const made = objectValue(memory.objectAt(one.node, 'captured'), [world.program.api('RegExp')]);
+    rememberExpression(this.#run, made, made.apis, { values: [constantValue(text)], keys: null }, state);
+    return made;
+  }
+
+  #outer(one: Instruction, state: State): Value {
     const { module } = this.#run.fn;
     const { world } = this.#run;
     const home = world.program.functionOf(module, one.a);
@@ -339,6 +362,8 @@ export class Transfer {
       const api = type && !isNumeric(type) ? world.canonical(world.program.api(type)) : null;
       return api ? apiValue(api) : unknown;
     }
+    const expression = fixedExpression(world.program, home.id, by);
+    if (expression !== undefined) return this.#expression(one, expression, state);
     const value = inputValue(
       world,
       this.#run.fn,
@@ -412,7 +437,7 @@ export class Transfer {
     // What a file's own functions capture is the file's environment: they need nobody who runs them.
     if (this.#run.fn.fn.parent !== -1) for (const id of this.#run.closures) this.#calls.runClosure(id, state);
     joinHeaps(this.finalHeap, state.heap);
-    if (this.#run.world.remembers(this.#run.fn.id) && this.#run.fn.fn.parent !== -1) this.#publishShared(state);
+    if (this.#run.fn.fn.parent !== -1) publish(this.#run, this.finalHeap, state);
     return {
       returns: this.returned,
       heap: this.#visible(),
@@ -432,29 +457,6 @@ export class Transfer {
       environment.values[register] = before === undefined ? value : join(before, value);
     });
     joinHeaps(this.#run.world.shared, state.heap);
-  }
-
-  /** What was put into objects that outlive this function: whoever reads them later finds the data that is from outside. */
-  #publishShared(state: State): void {
-    const { world, memory } = this.#run;
-    this.finalHeap.forEach((object, id) => {
-      const before = world.shared.get(id);
-      if (before === undefined || before === object) return;
-      const outside = (value: Value): Value | undefined => {
-        const marks = memory.deepMarks(state, value).filter(({ origin }) => origin.input === null);
-        return marks.length === 0 ? undefined : { ...unknown, marks, apis: value.apis };
-      };
-      let marked = emptyDictionary.with({ length: before.length, isCollection: before.isCollection });
-      for (const [key, value] of object.fields) {
-        const part = before.fields.get(key) === value ? undefined : outside(value);
-        if (part) marked = writeField(marked, key, part, true);
-      }
-      const rest = object.rest && object.rest !== before.rest ? outside(object.rest) : undefined;
-      if (rest) marked = writeAny(marked, rest);
-      const marks = object.marks.filter(({ origin }) => origin.input === null);
-      marked = marked.with({ marks });
-      if (marked.fields.size > 0 || marked.rest || marks.length > 0) world.publish(id, marked);
-    });
   }
 
   #isSharedAndChanged(id: number): boolean {

@@ -168,7 +168,7 @@ export class JavaScriptExpressions implements Expressions, Conditions {
   }
 
   #exports(node: Node): Register {
-    if (this.scope.fn.index !== 0) this.module.exportsInside = true;
+    this.module.usesExports = true;
     return this.scope.read({ function: 0, register: this.module.exports }, node);
   }
 
@@ -480,7 +480,7 @@ export class JavaScriptExpressions implements Expressions, Conditions {
         const object = tree.child(pattern, 'object');
         const name = tree.textOf(tree.child(pattern, 'property'));
         if (name === 'exports' && this.#isGlobal(object, 'module')) {
-          if (this.scope.fn.index !== 0) this.module.exportsInside = true;
+          this.module.usesExports = true;
           this.scope.write({ function: 0, register: this.module.exports }, value, pattern);
           return;
         }

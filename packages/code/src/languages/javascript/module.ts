@@ -15,8 +15,8 @@ export class JavaScriptModule {
   readonly top: FunctionScope;
   /** What `module.exports` and `exports` stand for. */
   readonly exports: Register;
-  /** A function of the module speaks of `module.exports`: `(function () { module.exports = … })()`. */
-  exportsInside = false;
+  /** The module speaks of `module.exports`, wherever: `(function (exports) { … })(exports)`. */
+  usesExports = false;
   readonly #newBody: NewBody;
 
   constructor(tree: SyntaxTree, module: Module, top: FunctionScope, newBody: NewBody) {
@@ -34,14 +34,7 @@ export class JavaScriptModule {
 
   finish(): void {
     const { exports } = this.module;
-    const isCommon =
-      this.exportsInside ||
-      this.top.fn.blocks.some(({ instructions }) =>
-        instructions.some(
-          (one) => (one.op === 'copy' && one.dst === this.exports) || (one.op === 'store' && one.a === this.exports),
-        ),
-      );
-    if (isCommon && !exports.has('default')) exports.set('default', { register: this.exports });
+    if (this.usesExports && !exports.has('default')) exports.set('default', { register: this.exports });
   }
 
   textOf(node: Node): string {
