@@ -3,6 +3,7 @@ import { isSettled, type Decision, type Finding, type RunReport } from '@stoa/mo
 import { identify } from '@stoa/model/identity';
 import { decide, resolvePolicy, toFacts, workloadsOf, type PlacedFinding } from '@stoa/policy';
 import type { Project } from './project.ts';
+import { toExceptions } from './secrets-baseline.ts';
 
 /** What runs saw, as findings: each once, wherever and by whichever tool it was seen. */
 export function toFindings(project: Project, reports: readonly RunReport[]): PlacedFinding[] {
@@ -56,5 +57,11 @@ export function decideLocally(project: Project, reports: readonly RunReport[], e
     revision: project.revision.revision,
   });
   const policy = resolvePolicy(project.policies, { workloads: workloadsOf(facts), environment });
-  return decide({ facts, policy, exceptions: project.exceptions, now: new Date().toISOString(), id: randomUUID() });
+  return decide({
+    facts,
+    policy,
+    exceptions: [...project.exceptions, ...toExceptions(project.baseline, reports)],
+    now: new Date().toISOString(),
+    id: randomUUID(),
+  });
 }

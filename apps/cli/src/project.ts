@@ -5,7 +5,9 @@ import { completePolicy } from '@stoa/components';
 import { ApplicationManifest, type Exception, type LicencePolicy, type Policy } from '@stoa/model';
 import { parseExceptions, parseLicencePolicy, parseManifest, parsePolicy } from '@stoa/policy';
 import { readRevision, type Revision } from '@stoa/tree';
+import type { Baseline } from '@stoa/secrets';
 import { CommandError } from './failure.ts';
+import { readBaseline } from './secrets-baseline.ts';
 
 /** A repository with what its people have written down in `stoa.yaml` and `.stoa/`. */
 export interface Project {
@@ -16,6 +18,8 @@ export interface Project {
   exceptions: Exception[];
   policies: Policy[];
   licencePolicy: LicencePolicy;
+  /** Secrets it has lived with. */
+  baseline: Baseline | null;
   revision: Revision;
 }
 
@@ -41,6 +45,7 @@ export async function readProject(folder: string): Promise<Project> {
       ...own.map((name) => parsePolicy(read(policyFolder, name) ?? '', `.stoa/policies/${name}`)),
     ],
     licencePolicy: completePolicy(parseLicencePolicy(read(root, '.stoa/licences.yaml') ?? '', '.stoa/licences.yaml')),
+    baseline: readBaseline(root),
     revision: await readRevision(root),
   };
 }

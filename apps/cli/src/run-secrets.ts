@@ -1,8 +1,10 @@
 import type { FileTree, Observation, RunReport } from '@stoa/model';
-import { scanSecretHistory, scanSecrets } from '@stoa/secrets';
+import { scanSecretHistory, scanSecrets, type SearchOptions } from '@stoa/secrets';
 import { blameLines, createUnpacker, openHistory, readTopLevel, type HistoryOptions } from '@stoa/tree';
 import { relative } from 'node:path';
+import { readLocalRuns } from './local-runs.ts';
 import type { Project } from './project.ts';
+import { knownDigests } from './secrets-baseline.ts';
 import { readSecretsConfiguration } from './secrets-configuration.ts';
 import type { Progress } from './terminal/progress.ts';
 import { toReport } from './to-report.ts';
@@ -16,6 +18,8 @@ export interface SecretOptions {
   secretsConfig?: string;
   /** Ask version control who wrote the lines that hold one. */
   blame?: boolean;
+  /** Instead of the repository's own. */
+  baseline?: SearchOptions['baseline'];
   progress: Progress;
 }
 
@@ -34,9 +38,17 @@ export async function runSecretHistory(project: Project, options: SecretOptions)
   return toReport(project, scanSecretHistory(opened, engineOptions(project, options)), options.progress);
 }
 
-function engineOptions({ root }: Project, { secretKey, secretsConfig }: SecretOptions) {
-  const configuration = readSecretsConfiguration(root, secretsConfig);
-  return { key: secretKey, unpacker: createUnpacker(), ...(configuration && { configuration }) };
+function engineOptions({ root, baseline }: Project, options: SecretOptions): SearchOptions {
+  const configuration = readSecretsConfiguration(root, options.secretsConfig);
+  const check =
+    options.baseline ??
+    (baseline && { baseline, today: new Date().toISOString().slice(0, 10), known: knownDigests(readLocalRuns(root)) });
+  return {
+    key: options.secretKey,
+    unpacker: createUnpacker(),
+    ...(configuration && { configuration }),
+    ...(check && { baseline: check }),
+  };
 }
 
 /** Who wrote the lines, where git knows. */

@@ -28,4 +28,22 @@ export function addSecretsVerbs(program: Command, { toServer, merged }: Ways): v
     .action(async (folder, options) =>
       (await import('./commands/secrets-history.ts')).secretHistory(folder, merged(options)),
     );
+
+  secrets
+    .command('baseline')
+    .description('write down the secrets an old repository has, so that they end one after the other')
+    .argument('[path]', 'the repository', '.')
+    .option('--owner <name>', 'who sees to it')
+    .option('--reason <text>', 'why they stay for now')
+    .option('--approver <name>', 'who has agreed; until somebody has, it covers nothing')
+    .option('--until <day>', 'the last day of the last quarter: half a year from now, a year at most')
+    .option('--update', 'add what is new, drop what is gone; days that are set stay')
+    .option('--no-history', 'only the files as they are now')
+    .addHelpText(
+      'after',
+      '\nWrites .stoa/secrets-baseline.json: digests, never secrets. A quarter of it ends after each quarter of the time, the\nworst first; then it counts again. With a baseline there, it says how that stands.\nExample:\n  stoa secrets baseline --owner ada --approver grace --reason "old keys, being rotated" --until 2027-03-31',
+    )
+    .action(async (folder, options) =>
+      (await import('./commands/secrets-baseline.ts')).secretsBaseline(folder, merged(options)),
+    );
 }

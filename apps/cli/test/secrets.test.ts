@@ -161,3 +161,46 @@ test('a configuration of Gitleaks at the root is followed, and another one by na
   expect(shop.stoa('scan', '--secrets-config', 'gone.toml').err).toContain('gone.toml cannot be read');
   expect(shop.stoa('rules', 'stripe-secret-key').out).toContain('Stripe secret key');
 });
+
+test('an old repository begins with a baseline: it covers what is there, on every machine, for a while and by name', () => {
+  const shop = new Shop();
+  shop.commit({ 'pay.py': `KEY = "${first}"\n` });
+  shop.commit({ 'pay.py': '' });
+  shop.commit({ 'till.py': `KEY = "${second}"\n` });
+  const baseline = ['secrets', 'baseline', '--reason', 'old keys, being rotated', '--owner', 'ada'];
+  expect(shop.stoa('secrets', 'baseline')).toMatchObject({ code: 2, err: expect.stringContaining('--owner') });
+  expect(shop.stoa(...baseline, '--until', '2020-01-01')).toMatchObject({ code: 2 });
+  expect(shop.stoa(...baseline, '--until', '2999-01-01').err).toContain('a year at most');
+
+  expect(shop.stoa(...baseline).out).toContain('2 that nobody has approved');
+  shop.stoa('scan', '--engines', 'secrets', '--history');
+  expect(shop.stoa('gate', 'production', '--explain').out).toContain('waits for approval');
+
+  const file = join(shop.root, '.stoa/secrets-baseline.json');
+  const text = readFileSync(file, 'utf8');
+  for (const secret of [first, second]) expect(text).not.toContain(secret.slice(8, 14));
+  writeFileSync(file, text.replaceAll('"approver": null', '"approver": "grace"'));
+  shop.moveHome();
+  shop.write({ 'new.py': `KEY = "${secretOf('aB3dE5gH7jK9mN1pQ3sT5vX7')}"\n` });
+  const { out } = shop.stoa('scan', '--engines', 'secrets', '--history');
+  expect(out).toMatch(/1 critical, 1 covered by the baseline until|1 high, 1 covered by the baseline until/);
+  expect(out).toContain('2 covered by the baseline until');
+  const gate = shop.stoa('gate', 'production', '--explain').out;
+  expect(gate.match(/waived by secrets-baseline-/g)?.length).toBeGreaterThanOrEqual(2);
+  expect(gate).toContain('new.py');
+
+  // time passes: what it covered counts again
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/"(since|until)": "\d{4}/g, '"$1": "2021'));
+  expect(shop.stoa('scan', '--engines', 'secrets').out).not.toContain('covered by');
+  expect(shop.stoa('gate', 'production', '--explain').out).toContain('ended on 2021');
+  expect(shop.stoa('secrets', 'baseline').out).toContain('2 whose day is over');
+
+  expect(shop.stoa(...baseline, '--update', '--approver', 'grace', '--no-history').out).toContain(
+    '1 added, 1 kept, 1 gone',
+  );
+  writeFileSync(file, '{"version": 1');
+  expect(shop.stoa('scan', '--engines', 'secrets')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('restore it'),
+  });
+});

@@ -37,9 +37,9 @@ export const TraceStep = z.object({
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 
-/** Why a finding is not to be reported, said in the code itself; it counts until its day is over. */
+/** Why a finding is not to be reported, said in the code itself or in a baseline; it counts until its day is over. */
 export const Suppression = z.object({
-  by: z.literal('comment'),
+  by: z.enum(['comment', 'baseline']),
   reason: z.string().max(1000),
   /** Last day, `YYYY-MM-DD`. */
   until: z.iso.date().optional(),

@@ -1,20 +1,6 @@
 import type { History, Introduction, Observation, Scan, ScanSummary, Skip, Unpacker } from '@stoa/model';
-import { combine } from './gitleaks/combine.ts';
-import type { UsersConfiguration } from './gitleaks/read-configuration.ts';
-import { rules as ownRules } from './rules/index.ts';
-import type { SecretRule } from './rule.ts';
-import { createFileScanner } from './scan-file.ts';
-import { digestOf } from './scan.ts';
-
-export interface HistoryScanOptions {
-  /** Secrets' digests are HMAC-SHA-256 under this key: 32 bytes. */
-  key: Uint8Array;
-  rules?: readonly SecretRule[];
-  /** Rules and allowlists in the language of Gitleaks. */
-  configuration?: UsersConfiguration;
-  /** Opens archives; without it they are not looked into, and counted as binary. */
-  unpacker?: Unpacker;
-}
+import { configure, digestOf, type SearchOptions } from './configure.ts';
+import { createExaminer } from './examine.ts';
 
 export const secretsHistoryTool = 'stoa-secrets-history';
 
@@ -30,11 +16,11 @@ interface Held {
  * Looks for secrets in all that a repository has ever held. Each version of a file is looked at once; a secret is told
  * once for each path it was at, with the commit that brought it.
  */
-export async function* scanSecretHistory(history: History, options: HistoryScanOptions): Scan {
-  const { key, unpacker } = options;
-  const { rules, options: scannerOptions } = combine(options.rules ?? ownRules, options.configuration);
-  const scanFile = createFileScanner(rules, key, scannerOptions);
+export async function* scanSecretHistory(history: History, options: SearchOptions): Scan {
+  const { unpacker } = options;
   const skipped: Skip[] = [];
+  const { rules, openFile } = configure(options, skipped);
+  const examine = createExaminer(options);
   const held: Held[] = [];
   let looked = 0;
   let read = 0;
@@ -50,14 +36,14 @@ export async function* scanSecretHistory(history: History, options: HistoryScanO
         skipped.push(file);
         continue;
       }
-      const scanned = scanFile(file.path, file.bytes);
+      const scanned = openFile(file.path, file.bytes);
       if (scanned === null) {
         binary += 1;
         continue;
       }
       looked += 1;
       read += file.bytes.length;
-      for (const observation of scanned.observations) {
+      for (const observation of await examine(scanned)) {
         if (held.length < maxHeld) held.push({ observation, blob: blob.id });
         else skipped.push({ place: file.path, reason: 'limit-reached', detail: `more than ${maxHeld} secrets` });
       }

@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeSarif } from '@stoa/formats';
-import type { RunReport } from '@stoa/model';
+import type { Exception, RunReport } from '@stoa/model';
 import type { Client, RunAnswer } from '@stoa/api';
 import { engines, runEngines, type Engine } from '../engines.ts';
 import { CommandError } from '../failure.ts';
-import { writeLocalRuns } from '../local-runs.ts';
+import { readLocalRuns, writeLocalRuns } from '../local-runs.ts';
 import { readProject, type Project } from '../project.ts';
 import { readRuleFiles } from '../rule-files.ts';
 import { readRepositoryFacts } from '../repository-facts.ts';
 import { localSecretKey } from '../secret-key.ts';
+import { toExceptions } from '../secrets-baseline.ts';
 import { clientFor, type ServerOptions } from '../server-client.ts';
 import { failedSuppression, isSuppressed } from '../suppressions.ts';
 import { harmless, paint, print, printJson, type OutputOptions } from '../terminal/output.ts';
@@ -95,16 +96,28 @@ export async function pushReports(
 ): Promise<RunAnswer[]> {
   const facts = readRepositoryFacts(project.root);
   const answers: RunAnswer[] = [];
+  const exceptions = exceptionsFor(project, reports);
   for (const report of reports) {
     const body = {
       ...report,
-      exceptions: project.exceptions,
+      ...(exceptions && { exceptions }),
       facts,
       ...(project.declared && { manifest: project.manifest }),
     };
     answers.push(await client.uploadRun({ body, idempotencyKey: report.run.id }));
   }
   return answers;
+}
+
+/**
+ * The register as it stands now. What the baseline of secrets covers is known only where secrets were looked for, here
+ * or now: elsewhere the register is left as the server has it.
+ */
+function exceptionsFor(project: Project, reports: readonly RunReport[]): Exception[] | null {
+  if (!project.baseline) return project.exceptions;
+  const all = [...readLocalRuns(project.root), ...reports];
+  if (!all.some(({ run }) => run.coverage.kinds.includes('secret'))) return null;
+  return [...project.exceptions, ...toExceptions(project.baseline, all)];
 }
 
 export function toSarif(reports: readonly RunReport[]): string {

@@ -1,4 +1,4 @@
-import { isSettled, severities, type Decision, type RunReport } from '@stoa/model';
+import { isSettled, severities, type Decision, type Observation, type RunReport } from '@stoa/model';
 import { explain } from '@stoa/policy';
 import type { RunAnswer } from '@stoa/api';
 import { isSuppressed } from '../suppressions.ts';
@@ -31,7 +31,9 @@ export function printReports(reports: readonly RunReport[], most = 15): void {
     });
     const settled = observations.filter(({ affected }) => affected && isSettled(affected)).length;
     if (settled > 0) counted.push(`${settled} settled by VEX`);
-    const suppressed = observations.filter(isSuppressed).length - settled;
+    const covered = observations.filter(({ suppressed }) => suppressed?.by === 'baseline');
+    if (covered.length > 0) counted.push(`${covered.length} covered by the baseline until ${lastDayOf(covered)}`);
+    const suppressed = observations.filter(isSuppressed).length - settled - covered.length;
     if (suppressed > 0) counted.push(`${suppressed} suppressed by comments`);
     const { looked, skippedTotal } = run.coverage;
     const evaluated = run.completeness === 'complete' && looked > 0;
@@ -42,6 +44,11 @@ export function printReports(reports: readonly RunReport[], most = 15): void {
     print(`${run.tool.name.padEnd(17)} ${evaluated ? detail : paint.yellow(`not evaluated: ${detail}`)}`);
     if (evaluated && run.reason) print(paint.dim(`${' '.repeat(18)}${harmless(run.reason)}`));
   }
+}
+
+/** When the last of them counts again. */
+function lastDayOf(covered: readonly Observation[]): string {
+  return covered.map(({ suppressed }) => suppressed?.until ?? '').reduce((a, b) => (a > b ? a : b), '');
 }
 
 export function printDecision(decision: Decision, withReasons: boolean): void {

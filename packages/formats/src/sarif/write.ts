@@ -132,7 +132,15 @@ function toResult({ observation, fingerprint }: Identified, ruleIndex: number, {
     ...(reason !== undefined
       ? { suppressions: [{ kind: 'external', status: 'accepted', justification: reason }] }
       : suppressed
-        ? { suppressions: [{ kind: 'inSource', status: 'accepted', justification: suppressed.reason }] }
+        ? {
+            suppressions: [
+              {
+                kind: suppressed.by === 'comment' ? 'inSource' : 'external',
+                status: 'accepted',
+                justification: suppressed.reason,
+              },
+            ],
+          }
         : tags.includes('suppressed') && { suppressions: [{ kind: 'inSource' }] }),
     properties: {
       'security-severity': scoreOf(severity, affected?.cvssScore),

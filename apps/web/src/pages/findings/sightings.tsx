@@ -30,7 +30,9 @@ export function Sightings({ sightings }: { sightings: Sighting[] }) {
             ({ tool, suppressed }) =>
               suppressed && (
                 <p key={tool} className={css['suppressed']}>
-                  A comment in the code says why not
+                  {suppressed.by === 'baseline'
+                    ? 'It is in the baseline of secrets'
+                    : 'A comment in the code says why not'}
                   {suppressed.until ? `, until ${suppressed.until}` : ''}: {suppressed.reason}
                 </p>
               ),
