@@ -102,7 +102,7 @@ test('what cannot be known is said: modules handed on, computed names, files tha
   );
   expect(uses.escapes).toMatchObject([{ module: 'qs', path: 'a.js', line: 2 }]);
   expect(uses.mentions).toMatchObject([{ path: 'b.js', line: 1 }]);
-  expect(uses.read).toEqual(new Map([['javascript', { files: 4, unread: 0, computed: 1 }]]));
+  expect(uses.read).toEqual(new Map([['javascript', { files: 4, folders: new Set(['.']), unread: 0, computed: 1 }]]));
   expect(uses.imports).toMatchObject([
     { path: 'a.js', isTest: false },
     { path: 'e.test.js', isTest: true },

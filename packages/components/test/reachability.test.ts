@@ -74,7 +74,12 @@ const seen = (more: Partial<CodeUses>): CodeUses => ({
   calls: [],
   escapes: [],
   mentions: [],
-  read: new Map(['javascript', 'python', 'go'].map((family) => [family, { files: 7, unread: 0, computed: 0 }])),
+  read: new Map(
+    ['javascript', 'python', 'go'].map((family) => [
+      family,
+      { files: 7, folders: new Set(['src']), unread: 0, computed: 0 },
+    ]),
+  ),
   ...more,
 });
 
@@ -103,6 +108,23 @@ test.each<[string, Component[], Partial<CodeUses>, Reachability['state'], RegExp
     /imported at src\/a:3 \(qs\/lib\)/,
   ],
   [
+    'imported in another project of the repository',
+    [component('npm', 'qs', { location: { path: 'docs/site/lock' } })],
+    {
+      imports: [at('npm:qs', 'qs')],
+      read: new Map([['javascript', { files: 2, folders: new Set(['src', 'docs/site']), unread: 0, computed: 0 }]]),
+    },
+    'unknown',
+    /is in docs\/site/,
+  ],
+  [
+    'asked for from a folder without code',
+    [component('npm', 'qs', { location: { path: 'requirements/lock' } })],
+    { imports: [at('npm:qs', 'qs')] },
+    'reachable',
+    /imported at/,
+  ],
+  [
     'imported by a test',
     [component('npm', 'qs')],
     { imports: [at('npm:qs', 'qs', { isTest: true })] },
@@ -127,14 +149,14 @@ test.each<[string, Component[], Partial<CodeUses>, Reachability['state'], RegExp
   [
     'a file that could not be read',
     [component('npm', 'qs'), other],
-    { read: new Map([['javascript', { files: 7, unread: 1, computed: 0 }]]) },
+    { read: new Map([['javascript', { files: 7, folders: new Set(['src']), unread: 1, computed: 0 }]]) },
     'unknown',
     /not all code could be read/,
   ],
   [
     'an import by a computed name',
     [component('npm', 'qs'), other],
-    { read: new Map([['javascript', { files: 7, unread: 0, computed: 1 }]]) },
+    { read: new Map([['javascript', { files: 7, folders: new Set(['src']), unread: 0, computed: 1 }]]) },
     'unknown',
     /not all code could be read/,
   ],

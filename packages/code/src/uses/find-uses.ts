@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isSkip, type FileTree, type SourceFile } from '@stoa/model';
 import { openParsers, ParseTimeout, type Parsers } from '../edge/parsers.ts';
 import { languageOf } from '../languages/detect.ts';
@@ -24,7 +25,7 @@ export async function findUses(tree: FileTree, wanted: readonly WantedPackage[])
     const family = language && (language === 'rust' ? 'rust' : familyOf(language));
     const asked = family && byFamily.get(family);
     if (!asked || !language) continue;
-    const read = uses.read.get(family) ?? { files: 0, unread: 0, computed: 0 };
+    const read = uses.read.get(family) ?? { files: 0, folders: new Set(), unread: 0, computed: 0 };
     uses.read.set(family, read);
     const text = isSkip(file) ? null : await readText(file);
     if (text === null || isSkip(file)) {
@@ -32,6 +33,7 @@ export async function findUses(tree: FileTree, wanted: readonly WantedPackage[])
       continue;
     }
     read.files += 1;
+    read.folders.add(posix.dirname(file.path));
     const named = asked.filter(({ modules }) => modules.some((module) => text.includes(module)));
     // What imports by a name that is computed may import anything, whatever its text says.
     const mayCompute = /\b(?:require|import|__import__|import_module)\s*\(\s*[^'"`\s)]/.test(text);

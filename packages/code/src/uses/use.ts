@@ -41,6 +41,6 @@ export interface PackageUses {
   escapes: ImportUse[];
   /** Places that name a package without importing it: a configuration, a text. */
   mentions: ImportUse[];
-  /** How much was read of each family of languages. */
-  read: Map<string, { files: number; unread: number; computed: number }>;
+  /** How much was read of each family of languages; folders as `src/api`, the root's is `.`. */
+  read: Map<string, { files: number; folders: Set<string>; unread: number; computed: number }>;
 }

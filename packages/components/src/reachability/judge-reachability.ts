@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Component, Reachability } from '@stoa/model';
 import type { NamedUse } from '../advisories/advisory.ts';
 import { importNames, type ImportNames } from './import-names.ts';
@@ -21,10 +22,33 @@ export function judgeReachability(
   const read = names && code.read.get(names.family);
   if (!names || !read || read.files === 0)
     return unknown(`no code that would import packages of ${component.ecosystem} was read`);
-  const own = code.imports.filter(({ key, isTest }) => key === names.key && !isTest);
-  if (own.length > 0) return ofImported(own, uses, code, component, graph, names);
+  const scope = scopeOf(component.location.path, read.folders);
+  const inScope = narrowed(code, scope);
+  const own = inScope.imports.filter(({ key, isTest }) => key === names.key && !isTest);
+  if (own.length > 0) return ofImported(own, uses, inScope, component, graph, names);
+  const elsewhere = code.imports.find(({ key, isTest, path }) => key === names.key && !isTest && !isUnder(path, scope));
+  if (elsewhere)
+    return unknown(
+      `it is imported at ${elsewhere.path}:${elsewhere.line} only, and the file that asks for it is in ${scope}`,
+    );
   if (code.imports.some(({ key }) => key === names.key)) return unknown('only tests import it');
   return ofNotImported(component, code, graph);
+}
+
+/** The folder of the file that asks for a package, or the nearest above it that has code: requirements have folders too. */
+function scopeOf(path: string, folders: ReadonlySet<string>): string {
+  let folder = posix.dirname(path);
+  while (folder !== '.' && ![...folders].some((one) => isUnder(one, folder))) folder = posix.dirname(folder);
+  return folder;
+}
+
+function isUnder(path: string, folder: string): boolean {
+  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
+}
+
+function narrowed(code: CodeUses, scope: string): CodeUses {
+  const inside = <T extends { path: string }>(list: readonly T[]) => list.filter(({ path }) => isUnder(path, scope));
+  return { ...code, imports: inside(code.imports), calls: inside(code.calls), escapes: inside(code.escapes) };
 }
 
 function ofImported(

@@ -27,6 +27,9 @@ export interface CodeUses {
   escapes: readonly Use[];
   /** The package is named and not imported: in a configuration, in a script. */
   mentions: readonly Use[];
-  /** By family: files that were read, files that could not be, imports whose name is only known when they run. */
-  read: ReadonlyMap<string, { files: number; unread: number; computed: number }>;
+  /**
+   * By family: files that were read and the folders they are in, files that could not be, imports whose name is only known
+   * when they run.
+   */
+  read: ReadonlyMap<string, { files: number; folders: ReadonlySet<string>; unread: number; computed: number }>;
 }
