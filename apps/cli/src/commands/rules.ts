@@ -92,10 +92,11 @@ function printCoverage(all: readonly Rule[], options: RulesOptions): void {
     ),
   }));
   if (options.json) return printJson(matrix);
-  print(`${''.padEnd(26)}${languages.map((one) => one.padStart(6)).join('')}`);
+  const width = Math.max(4, ...languages.map((one) => one.length)) + 2;
+  print(`${''.padEnd(26)}${languages.map((one) => one.padStart(width)).join('')}`);
   for (const { weakness, rules: counts } of matrix)
     print(
-      `${weakness.padEnd(26)}${languages.map((one) => (counts[one] ? String(counts[one]) : paint.dim('·')).padStart(counts[one] ? 6 : 6)).join('')}`,
+      `${weakness.padEnd(26)}${languages.map((one) => (counts[one] ? String(counts[one]).padStart(width) : paint.dim('·'.padStart(width)))).join('')}`,
     );
   print(
     `\n${all.length} rules, ${severities.map((one) => `${all.filter(({ severity }) => severity === one).length} ${one}`).join(', ')}.`,

@@ -23,6 +23,22 @@ export function where(metavariable: string, regex: string): Formula {
   return { 'metavariable-regex': { metavariable, regex, 'constant-propagation': true } };
 }
 
+/**
+ * The text is a secret as people write them down: six characters at least, with more than letters unless it is long, and
+ * no placeholder, no name of a setting, no number with dots.
+ */
+export function secretText(metavariable: string): Formula {
+  const placeholder = '.*(change|example|your|placeholder|xxx|todo|password$|secret$|test)|<|\\{|%|env|[\\d.]+$|_SA_';
+  return where(metavariable, `(?i)(?!(${placeholder}))(?=.*[\\d!@#&*+/-]|.{12,})[^\\s$]{6,}$`);
+}
+
+/** The name is that of a secret: `dbPassword`, `API_KEY`, `$secret`. */
+export function secretName(metavariable: string): Formula {
+  const words =
+    'password|passwd|pwd|secret|api_?key|auth_?token|private_?key|secret_?key|client_?secret|secret_key_base';
+  return where(metavariable, `(?i)[@$]*(?:\\w+[._])?_?(?:\\w+_|[a-z]*)(${words})$`);
+}
+
 /** The metavariable's text as it stands there, quotes and all, begins with what the expression says. */
 export function written(metavariable: string, regex: string): Formula {
   return { 'metavariable-regex': { metavariable, regex } };

@@ -1,4 +1,4 @@
-import { all, either, flow, where, written, type Part } from '../formula.ts';
+import { all, either, flow, type Part, secretName, secretText, where, written } from '../formula.ts';
 import type { PatternRule } from '../rule.ts';
 import { rulesOf } from '../write.ts';
 
@@ -47,7 +47,8 @@ export const bashRules: readonly PatternRule[] = [
     'word-splitting',
     all(
       either(
-        ...['rm', 'mv', 'cp', 'chown', 'chmod', 'rsync'].flatMap((name) => [`${name} ... $X`, `${name} ... $X ...`]),
+        // With other programs it is a nuisance, here whole trees are at stake.
+        ...['-r', '-rf', '-fr', '-R'].flatMap((flag) => [`rm ${flag} ... $X`, `rm ${flag} ... $X ...`]),
       ),
       bare,
     ),
@@ -107,14 +108,7 @@ export const bashRules: readonly PatternRule[] = [
   ),
   pattern(
     'hardcoded-credentials',
-    all(
-      either('$NAME="$TEXT"', "$NAME='$TEXT'"),
-      where('$NAME', '(?i)(\\w+_)?(password|passwd|pwd|secret|api_?key|auth_?token|private_?key|secret_?key)$'),
-      where(
-        '$TEXT',
-        '(?i)(?!(.*(change|example|your|placeholder|xxx|todo|password$|secret$|test)|<|\\{|%|env|\\$))[^\\s$]{6,}$',
-      ),
-    ),
+    all(either('$NAME="$TEXT"', "$NAME='$TEXT'"), secretName('$NAME'), secretText('$TEXT')),
     { confidence: 0.7 },
   ),
   pattern(

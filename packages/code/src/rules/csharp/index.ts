@@ -1,4 +1,4 @@
-import { all, either, flow, where, type Part } from '../formula.ts';
+import { all, either, flow, type Part, secretName, secretText, where } from '../formula.ts';
 import type { PatternRule } from '../rule.ts';
 import { rulesOf } from '../write.ts';
 
@@ -332,17 +332,7 @@ const protections: readonly PatternRule[] = [
   pattern(
     'hardcoded-credentials',
     either(
-      all(
-        '$NAME = "$TEXT"',
-        where(
-          '$NAME',
-          '(?i)(\\w*[._])?_?(\\w*password|passwd|pwd|secret|\\w*apikey|api_key|auth_?token|private_?key|\\w*secret_?key|clientsecret)$',
-        ),
-        where(
-          '$TEXT',
-          '(?i)(?!(.*(change|example|your|placeholder|xxx|todo|password$|secret$|test)|<|\\{|%|env))[^\\s$]{6,}$',
-        ),
-      ),
+      all('$NAME = "$TEXT"', secretName('$NAME'), secretText('$TEXT')),
       all('new SqlConnection("$TEXT")', where('$TEXT', '(?i).*(password|pwd)=[^;{]{3,}')),
       'new NetworkCredential($USER, "...", ...)',
     ),

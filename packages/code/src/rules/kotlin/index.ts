@@ -1,4 +1,4 @@
-import { all, either, flow, where, type Part } from '../formula.ts';
+import { all, either, flow, type Part, secretName, secretText, where } from '../formula.ts';
 import type { PatternRule } from '../rule.ts';
 import { rulesOf } from '../write.ts';
 
@@ -202,21 +202,9 @@ const protections: readonly PatternRule[] = [
   pattern('tls-version', all('SSLContext.getInstance($NAME)', where('$NAME', '(SSL|SSLv2|SSLv3|TLSv1|TLSv1\\.1)$')), {
     confidence: 0.9,
   }),
-  pattern(
-    'hardcoded-credentials',
-    all(
-      '$NAME = "$TEXT"',
-      where(
-        '$NAME',
-        '(?i)(\\w+[._])?_?(\\w*password|passwd|pwd|secret|api_?key|auth_?token|private_?key|\\w*secret_?key)$',
-      ),
-      where(
-        '$TEXT',
-        '(?i)(?!(.*(change|example|your|placeholder|xxx|todo|password$|secret$|test)|<|\\{|%|env))[^\\s$]{6,}$',
-      ),
-    ),
-    { confidence: 0.7 },
-  ),
+  pattern('hardcoded-credentials', all('$NAME = "$TEXT"', secretName('$NAME'), secretText('$TEXT')), {
+    confidence: 0.7,
+  }),
   pattern(
     'cookie-flags',
     either(

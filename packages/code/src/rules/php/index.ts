@@ -1,4 +1,4 @@
-import { all, either, except, flow, where, type Part } from '../formula.ts';
+import { all, either, except, flow, type Part, secretName, secretText, where } from '../formula.ts';
 import type { PatternRule } from '../rule.ts';
 import { rulesOf } from '../write.ts';
 
@@ -57,7 +57,7 @@ const flowTo = (sinks: readonly Part[], sanitizers: readonly Part[] = []) =>
   flow({ sources: requests, sinks, sanitizers: [...harmless, ...sanitizers] });
 
 /** The text names something that must not be guessed. */
-const secretName = '(?i).*(passw|pwd|secret|token|salt|credential|api_?key|private_?key)';
+const secretWord = '(?i).*(passw|pwd|secret|token|salt|credential|api_?key|private_?key)';
 
 const injections: readonly PatternRule[] = [
   pattern(
@@ -269,8 +269,8 @@ const protections: readonly PatternRule[] = [
     'weak-hash',
     either(
       // As a key of a cache or the name of a file they are harmless, and everywhere.
-      all(either('md5($TEXT)', 'sha1($TEXT)', 'crypt($TEXT, ...)'), where('$TEXT', secretName)),
-      all('hash($ALGORITHM, $TEXT, ...)', where('$ALGORITHM', '(?i)(md[245]|sha1)$'), where('$TEXT', secretName)),
+      all(either('md5($TEXT)', 'sha1($TEXT)', 'crypt($TEXT, ...)'), where('$TEXT', secretWord)),
+      all('hash($ALGORITHM, $TEXT, ...)', where('$ALGORITHM', '(?i)(md[245]|sha1)$'), where('$TEXT', secretWord)),
       all('hash_hmac($ALGORITHM, ...)', where('$ALGORITHM', '(?i)md[245]$')),
       all(
         'openssl_sign($TEXT, $SIGNATURE, $KEY, $ALGORITHM)',
@@ -343,11 +343,8 @@ const protections: readonly PatternRule[] = [
     either(
       all(
         either("$NAME = '$TEXT'", "const $NAME = '$TEXT'", "define('$NAME', '$TEXT')"),
-        where('$NAME', '(?i)\\$?(\\w+_)?(password|passwd|pwd|secret|api_?key|auth_?token|private_?key|secret_?key)$'),
-        where(
-          '$TEXT',
-          '(?i)(?!(.*(change|example|your|placeholder|xxx|todo|password$|secret$|test)|<|\\{|%|env))[^\\s$]{6,}$',
-        ),
+        secretName('$NAME'),
+        secretText('$TEXT'),
       ),
       all("new PDO($DSN, $USER, '$TEXT', ...)", where('$TEXT', '.{3,}')),
       all("mysqli_connect($HOST, $USER, '$TEXT', ...)", where('$TEXT', '.{3,}')),

@@ -1,4 +1,4 @@
-import { all, either, flow, where, type Part } from '../formula.ts';
+import { all, either, flow, type Part, secretName, secretText, where } from '../formula.ts';
 import type { PatternRule } from '../rule.ts';
 import { rulesOf } from '../write.ts';
 
@@ -324,17 +324,7 @@ const protections: readonly PatternRule[] = [
   pattern(
     'hardcoded-credentials',
     either(
-      all(
-        '$NAME = "$TEXT"',
-        where(
-          '$NAME',
-          '(?i)[@$]*(\\w+_)?(password|passwd|pwd|secret|api_?key|auth_?token|private_?key|secret_?key|secret_key_base)$',
-        ),
-        where(
-          '$TEXT',
-          '(?i)(?!(.*(change|example|your|placeholder|xxx|todo|password$|secret$|test)|<|\\{|%|env))[^\\s$#]{6,}$',
-        ),
-      ),
+      all('$NAME = "$TEXT"', secretName('$NAME'), secretText('$TEXT')),
       all('http_basic_authenticate_with($...A, password: "$TEXT", $...B)', where('$TEXT', '.{3,}')),
       all('http_basic_authenticate_with name: $NAME, password: "$TEXT"', where('$TEXT', '.{3,}')),
     ),

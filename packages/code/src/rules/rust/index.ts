@@ -1,4 +1,4 @@
-import { all, either, flow, where, type Part } from '../formula.ts';
+import { all, either, flow, type Part, secretName, secretText, where } from '../formula.ts';
 import type { PatternRule } from '../rule.ts';
 import { rulesOf } from '../write.ts';
 
@@ -132,18 +132,9 @@ export const rustRules: readonly PatternRule[] = [
   pattern('tls-version', all('$BUILDER.min_tls_version($VERSION)', where('$VERSION', '.*TLS_1_[01]$')), {
     confidence: 0.9,
   }),
-  pattern(
-    'hardcoded-credentials',
-    all(
-      '$NAME = "$TEXT"',
-      where('$NAME', '(?i)(\\w+_)?(password|passwd|pwd|secret|api_?key|auth_?token|private_?key|secret_?key)$'),
-      where(
-        '$TEXT',
-        '(?i)(?!(.*(change|example|your|placeholder|xxx|todo|password$|secret$|test)|<|\\{|%|env))[^\\s$]{6,}$',
-      ),
-    ),
-    { confidence: 0.7 },
-  ),
+  pattern('hardcoded-credentials', all('$NAME = "$TEXT"', secretName('$NAME'), secretText('$TEXT')), {
+    confidence: 0.7,
+  }),
   pattern(
     'cors',
     either('CorsLayer::permissive()', 'CorsLayer::very_permissive()', 'Cors::permissive()', '$CORS.allow_any_origin()'),
