@@ -5,7 +5,7 @@ import { fieldOf, fieldsOf, isRecord, textOf, textsOf, type Fields } from '../te
 import { keyLines, parseJson } from '../text/json.ts';
 
 /**
- * deno.lock, versions 3 to 5: packages of JSR and npm, and which of them the project asks for (`specifiers`).
+ * deno.lock, versions 2 to 5: packages of JSR and npm, and which of them the project asks for (`specifiers`).
  * @see https://docs.deno.com/runtime/fundamentals/modules/
  */
 export const deno: LockfileReader = {
@@ -14,9 +14,7 @@ export const deno: LockfileReader = {
   *read(text, path) {
     const lock = parseJson(text);
     if (lock['version'] === undefined) throw new LockfileError('no version: not a deno lock file');
-    // Version 3 keeps them a level deeper.
-    const body = isRecord(lock['packages']) ? lock['packages'] : lock;
-    const specifiers = fieldsOf(body['specifiers']);
+    const { specifiers, ...body } = bodyOf(lock);
     const lineOf = keyLines(text);
     const only = onlyVersions(body);
     for (const kind of ['jsr', 'npm'] as const) {
@@ -42,6 +40,20 @@ export const deno: LockfileReader = {
     }
   },
 };
+
+/** Version 2 knows npm alone and keeps it under itself, version 3 has all of it a level deeper. */
+function bodyOf(lock: Fields): { specifiers: Fields; jsr: Fields; npm: Fields } {
+  const older = fieldsOf(lock['npm']);
+  if (isRecord(older['packages'])) {
+    const specifiers = Object.entries(fieldsOf(older['specifiers'])).map(([name, value]) => [
+      `npm:${name}`,
+      `npm:${String(value)}`,
+    ]);
+    return { specifiers: Object.fromEntries(specifiers) as Fields, jsr: {}, npm: older['packages'] };
+  }
+  const body = isRecord(lock['packages']) ? lock['packages'] : lock;
+  return { specifiers: fieldsOf(body['specifiers']), jsr: fieldsOf(body['jsr']), npm: fieldsOf(body['npm']) };
+}
 
 /** `name@1.0.0_peer@2.0.0` */
 function identify(key: string): { name: string; version: string } | null {

@@ -10,7 +10,7 @@ export interface EffectivePom {
 }
 
 /** Poms of the tree by `group:artifact`. */
-export type PomIndex = ReadonlyMap<string, string>;
+export type PomIndex = ReadonlyMap<string, { path: string; version: string }>;
 
 /** A chain of parents, or of imports, longer than this is a circle. */
 const maxChain = 20;
@@ -18,10 +18,13 @@ const maxManaged = 100_000;
 
 /** Every pom.xml of the tree by what it builds. */
 export async function indexPoms(nearby: Nearby): Promise<PomIndex> {
-  const index = new Map<string, string>();
+  const index = new Map<string, { path: string; version: string }>();
   for (const path of nearby.named('pom.xml')) {
+    // A copy in an archive that was unpacked is not built here.
+    if (path.includes('META-INF/maven/')) continue;
     const pom = await nearby.parsed(path, parsePom);
-    if (pom && !index.has(`${pom.group}:${pom.artifact}`)) index.set(`${pom.group}:${pom.artifact}`, path);
+    const key = `${pom?.group}:${pom?.artifact}`;
+    if (pom && !index.has(key)) index.set(key, { path, version: pom.version });
   }
   return index;
 }
@@ -38,7 +41,7 @@ export async function toEffectivePom(pom: Pom, path: string, nearby: Nearby, dep
       const [group, artifact] = [resolve(dependency.group), resolve(dependency.artifact)];
       const key = `${group}:${artifact}`;
       if (dependency.scope === 'import') {
-        const bom = depth < maxChain ? index.get(key) : undefined;
+        const bom = depth < maxChain ? index.get(key)?.path : undefined;
         const imported = bom === undefined ? null : await nearby.parsed(bom, parsePom);
         if (!imported || imported === pom) continue;
         const inner = await toEffectivePom(imported, bom!, nearby, depth + 1);
@@ -62,7 +65,7 @@ async function withParents(pom: Pom, path: string, nearby: Nearby, index: PomInd
     const relative = beside(last.path, parent.relativePath) ?? '';
     const candidates = [
       relative.endsWith('.xml') ? relative : `${relative}/pom.xml`,
-      index.get(`${parent.group}:${parent.artifact}`) ?? '',
+      index.get(`${parent.group}:${parent.artifact}`)?.path ?? '',
     ];
     let found: { pom: Pom; path: string } | undefined;
     for (const candidate of candidates) {

@@ -2,7 +2,7 @@ import type { ComponentInput, ComponentScope } from '@stoa/model';
 import type { Nearby } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
-import { indexPoms, toEffectivePom, type EffectivePom } from './effective-pom.ts';
+import { indexPoms, toEffectivePom, type EffectivePom, type PomIndex } from './effective-pom.ts';
 import { parsePom, type Pom, type PomDependency } from './pom.ts';
 
 /**
@@ -11,7 +11,7 @@ import { parsePom, type Pom, type PomDependency } from './pom.ts';
  */
 export const maven: LockfileReader = {
   id: 'maven',
-  files: ['pom.xml', /\.pom$/],
+  files: ['pom.xml'],
   read: (text, path, nearby) => readPom(parsePom(text), path, nearby),
 };
 
@@ -33,14 +33,14 @@ async function* readPom(pom: Pom, path: string, nearby: Nearby): AsyncGenerator<
 function toComponent(
   dependency: PomDependency,
   { resolve, managed }: EffectivePom,
-  { path, isCertain, own }: { path: string; isCertain: boolean; own: ReadonlyMap<string, string> },
+  { path, isCertain, own }: { path: string; isCertain: boolean; own: PomIndex },
 ): ComponentInput | null {
   const [group, artifact] = [resolve(dependency.group), resolve(dependency.artifact)];
   const name = `${group}:${artifact}`;
-  // Another module of the same build.
-  if (group === '' || artifact === '' || own.has(name)) return null;
+  if (group === '' || artifact === '') return null;
   const rule = managed.get(name);
   const asked = resolve(dependency.version) || (rule?.version ?? '');
+  if (isModule(own.get(name), asked)) return null;
   const scope = toScope(dependency.scope || (rule?.scope ?? ''), dependency.isOptional || !isCertain);
   const type = dependency.type || 'jar';
   return toPackage(
@@ -58,6 +58,11 @@ function toComponent(
       },
     },
   );
+}
+
+/** Another module of the same build, unless it is asked for in a version that is not built here. */
+function isModule(built: { version: string } | undefined, asked: string): boolean {
+  return built !== undefined && (asked === built.version || asked === '' || `${asked}${built.version}`.includes('${'));
 }
 
 /** A bare version is what Maven takes; `[1.0]` is exact, other ranges and open properties are not. */

@@ -7,7 +7,9 @@ export const preCommit: LockfileReader = {
   id: 'pre-commit',
   files: [/(?:^|\/)\.pre-commit-config\.ya?ml$/],
   *read(text, path) {
-    for (const one of itemsOf(at(parseYaml(text)[0], 'repos'))) {
+    const [file] = parseYaml(text);
+    // Before version 1 the list was the file.
+    for (const one of itemsOf(file?.list ? file : at(file, 'repos'))) {
       const url = at(one, 'repo');
       // `local` and `meta` come from nowhere.
       if (!url?.text || !url.text.includes('/')) continue;

@@ -5,7 +5,7 @@ import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
 import { fieldOf, fieldsOf, isRecord, listOf, textOf, textsOf } from '../text/fields.ts';
 import { lineCounter } from '../text/lines.ts';
-import { parseToml, tomlLines } from '../text/toml.ts';
+import { parseToml, tomlLines, tomlTables } from '../text/toml.ts';
 import { parseRequirement, pinnedVersion } from './requirement.ts';
 
 export interface DeclaredPython {
@@ -21,12 +21,14 @@ export interface DeclaredPython {
 export const pyproject: LockfileReader = {
   id: 'pyproject',
   files: ['pyproject.toml'],
-  *read(text, path, nearby) {
+  async *read(text, path, nearby) {
     const declared = parsePyproject(text);
     const locks = ['poetry.lock', 'uv.lock', 'pdm.lock', 'pylock.toml'];
     if (locks.some((lock) => nearby.has(beside(path, lock)!))) return;
     // A workspace of uv has its lock file at the root.
-    if (nearby.above(path, 'uv.lock') !== null) return;
+    const above = nearby.above(path, 'uv.lock');
+    const members = above === null ? null : await nearby.parsed(above, parseMembers);
+    if (members?.has(normaliseName('PyPI', nameOf(text)))) return;
     for (const { name, range, version, scope, line } of declared.values()) {
       yield toPackage(
         'PyPI',
@@ -38,6 +40,21 @@ export const pyproject: LockfileReader = {
     }
   },
 };
+
+function nameOf(text: string): string {
+  return textOf(fieldOf(parseToml(text)['project'], 'name')) ?? '';
+}
+
+/** The packages of a uv.lock that lie in the repository. */
+function parseMembers(text: string): Set<string> {
+  return new Set(
+    [...tomlTables(text)].flatMap(({ entry }) => {
+      const name = textOf(entry['name']);
+      const source = fieldsOf(entry['source']);
+      return name && (source['editable'] ?? source['virtual']) !== undefined ? [normaliseName('PyPI', name)] : [];
+    }),
+  );
+}
 
 /**
  * What a pyproject.toml asks for, by normal name: PEP 621, PEP 735, and poetry's, pdm's and hatch's own tables.

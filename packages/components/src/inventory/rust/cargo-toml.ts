@@ -1,8 +1,9 @@
 import type { ComponentScope } from '@stoa/model';
+import { beside, type Nearby } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
 import { fieldOf, fieldsOf, isRecord, textOf, type Fields } from '../text/fields.ts';
-import { parseToml, tomlLines } from '../text/toml.ts';
+import { parseToml, tomlLines, tomlTables } from '../text/toml.ts';
 
 export interface DeclaredCrate {
   range: string;
@@ -21,9 +22,9 @@ export interface CargoToml {
 export const cargoToml: LockfileReader = {
   id: 'cargo-toml',
   files: ['Cargo.toml'],
-  *read(text, path, nearby) {
-    const { declared, shared } = parseCargoToml(text);
-    if (nearby.above(path, 'Cargo.lock') !== null) return;
+  async *read(text, path, nearby) {
+    const { name: own, declared, shared } = parseCargoToml(text);
+    if (await isLocked(own, path, nearby)) return;
     for (const [name, { range, scope, line }] of declared) {
       const asked = range || (shared.get(name) ?? '');
       yield toPackage(
@@ -36,6 +37,18 @@ export const cargoToml: LockfileReader = {
     }
   },
 };
+
+/** A lock file beside it, or one above that has it as a crate of its workspace. */
+async function isLocked(name: string, path: string, nearby: Nearby): Promise<boolean> {
+  if (nearby.has(beside(path, 'Cargo.lock')!)) return true;
+  const above = nearby.above(path, 'Cargo.lock');
+  return above !== null && ((await nearby.parsed(above, parseOwnCrates))?.has(name) ?? false);
+}
+
+/** The names of a lock file's crates that come from nowhere: those of the workspace. */
+function parseOwnCrates(text: string): Set<string> {
+  return new Set([...tomlTables(text)].flatMap(({ entry }) => (entry['source'] ? [] : (textOf(entry['name']) ?? []))));
+}
 
 const groups: readonly (readonly [group: string, scope: ComponentScope])[] = [
   ['dependencies', 'required'],

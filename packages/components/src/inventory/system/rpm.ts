@@ -14,7 +14,7 @@ import { systemPurl, toSystemPackage, type Installed } from './system-package.ts
  */
 export const rpm: LockfileReader = {
   id: 'rpm',
-  files: [/(?:^|\/)(?:var\/lib|usr\/lib\/sysimage)\/rpm\/(?:rpmdb\.sqlite|Packages\.db|Packages)$/],
+  files: [/(?:^|\/)(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages\.db|Packages)$/],
   companions: releaseFiles,
   origin: 'observed',
   maxBytes: 512 * 1024 * 1024,
