@@ -20,7 +20,8 @@ export function applyCallRules(
   const { world, fn } = run;
   for (const { rule, pattern } of facts.rules) {
     if (!rule.languages.includes(fn.module.module.language)) continue;
-    const { into } = pattern;
+    const { into, notIn } = pattern;
+    if (notIn && patternOf(notIn).test(fn.module.module.tree.text)) continue;
     if (into && !patternOf(into).test(namesAround(fn.module.module.tree, one.node).join(' '))) continue;
     if (!holds(run, pattern, receiver, args, state)) continue;
     const confidence = facts.guess ? rule.confidence * 0.7 : rule.confidence;

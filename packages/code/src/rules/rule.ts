@@ -42,6 +42,8 @@ export interface CallRule extends RuleFacts {
 export interface CallPattern {
   /** Only where the result goes into something with such a name: a variable, a property, what the function makes. */
   into?: string;
+  /** Not in a file that says this (case-insensitive): a protocol asks for it. */
+  notIn?: string;
   /** API path, as in models: `hashlib.md5`, `javax.crypto.Cipher.getInstance`, `*.setSecure`; `{a,b}` alternatives. */
   api: string;
   /** All must hold. */

@@ -110,9 +110,12 @@ export class JavaScriptModule {
       first.type = 'express.Request';
       if (!second.type) second.type = 'express.Response';
     } else if (first.name === 'ctx' && (parameters.length === 1 || second?.name === 'next')) first.type = 'koa.Context';
-    else if (parameters.length === 4 && /^(req|request)$/.test(second?.name ?? '') && second) {
-      if (!second.type) second.type = 'express.Request';
-      if (parameters[2] && !parameters[2].type) parameters[2].type = 'express.Response';
+    else if (parameters.length === 4 && second && /^(req|request)$/.test(second.name)) {
+      // A handler of errors.
+      const third = parameters[2]!;
+      const isFastify = /^(reply|rep)$/.test(third.name);
+      if (!second.type) second.type = isFastify ? 'fastify.FastifyRequest' : 'express.Request';
+      if (!third.type) third.type = isFastify ? 'fastify.FastifyReply' : 'express.Response';
     }
   }
 

@@ -47,7 +47,13 @@ const injections: Rule[] = [
 
 const crypto: Rule[] = [
   call('weak-hash', [
-    { api: 'crypto.{createHash,createHmac}', when: [{ arg: 0, matches: '^(md4|md5|sha1|sha-1|ripemd160|rmd160)$' }] },
+    { api: 'crypto.{createHash,createHmac}', when: [{ arg: 0, matches: '^(md4|md5|ripemd160|rmd160)$' }] },
+    {
+      api: 'crypto.{createHash,createHmac}',
+      when: [{ arg: 0, matches: '^sha-?1$' }],
+      // RFC 6455, section 4.2.2: the answer to a handshake is a SHA-1.
+      notIn: 'sec-websocket-(key|accept)|258EAFA5-E914-47DA-95CA',
+    },
     { api: '{md5,sha1,blueimp-md5,md5-file,js-md5,js-sha1}' },
     { api: 'crypto-js.{MD5,SHA1,HmacMD5,HmacSHA1}' },
     { api: 'crypto-js/{md5,sha1}' },
