@@ -3,6 +3,7 @@ import { fixedVersionFor, rangeText } from './advisories/affects.ts';
 import type { AdvisoryText } from './advisories/advisory.ts';
 import { severityOfWord } from './advisories/severity-word.ts';
 import { pathTo } from './dependents.ts';
+import { adviseFor } from './remedy/advise.ts';
 import type { Held } from './held.ts';
 import { compareVersions } from './version/compare.ts';
 
@@ -54,9 +55,7 @@ export function toObservation(
     },
     fix: isMalicious
       ? `Take ${name} out, and treat every secret of the machines that installed it as known.`
-      : fixedVersion
-        ? `Update ${name} from ${version} to ${fixedVersion} or later.`
-        : `No fixed version of ${name} is known: replace it, or show that you are not affected.`,
+      : adviseFor(component, fixedVersion, path),
     toolFingerprints: {},
     tags: [
       component.direct === true ? 'direct' : component.direct === false ? 'transitive' : '',

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { Component } from '@stoa/model';
+import { adviseFor } from '../../src/remedy/advise.ts';
+
+const component = (more: Partial<Component>): Component =>
+  Component.parse({
+    purl: 'pkg:npm/query@1.0.0',
+    name: 'query',
+    version: '1.0.0',
+    ecosystem: 'npm',
+    location: { path: 'package-lock.json' },
+    ...more,
+  });
+
+test.each<[string, Partial<Component>, string | undefined, string, string]>([
+  [
+    'inside its range',
+    { direct: true, requirement: '^1.0.0', declaredAt: { path: 'web/package.json' } },
+    '1.2.0',
+    '',
+    'Update query from 1.0.0 to 1.2.0 or later. The range ^1.0.0 of package.json allows it. Not proved yet: stoa fix asks the registry.',
+  ],
+  [
+    'outside of it',
+    { direct: true, requirement: '1.0.0', declaredAt: { path: 'package.json' } },
+    '2.0.0',
+    '',
+    'Bump query from 1.0.0 to 2.0.0 or later in package.json. Not proved yet: stoa fix asks the registry.',
+  ],
+  [
+    'brought in',
+    { direct: false },
+    '1.2.0',
+    'frame → till',
+    'Update query from 1.0.0 to 1.2.0 or later. It comes in through frame → till, which may have to move along. Not proved yet: stoa fix asks the registry.',
+  ],
+  ['nothing known of the way', {}, '1.2.0', '', 'Update query from 1.0.0 to 1.2.0 or later.'],
+  [
+    'left by its authors',
+    { name: 'request' },
+    undefined,
+    '',
+    'Replace request with undici: deprecated by its authors in 2020; the runtime has fetch built in.',
+  ],
+  [
+    'no way out',
+    {},
+    undefined,
+    '',
+    'No fixed version of query is known: replace it, or show that you are not affected.',
+  ],
+  [
+    'a range that means nothing',
+    { direct: true, requirement: '><' },
+    '1.2.0',
+    '',
+    'Bump query from 1.0.0 to 1.2.0 or later in package-lock.json. Not proved yet: stoa fix asks the registry.',
+  ],
+])('offline advice: %s', (_, more, fixed, through, expected) => {
+  expect(adviseFor(component(more), fixed, through)).toBe(expected);
+});
