@@ -1,7 +1,8 @@
-import yauzl from 'yauzl';
+import { setImmediate } from 'node:timers/promises';
 import { OsvRecord, toAdvisory } from '../advisories/osv.ts';
 import { AdvisoryBuild } from './advisory-file.ts';
 import { AdvisoryError } from './error.ts';
+import { ZipFile } from './zip-file.ts';
 
 /** Bounds on what an archive may unpack to: a bomb ends here. */
 export const maxRecordBytes = 16 * 1024 * 1024;
@@ -25,26 +26,27 @@ export async function readArchive(
   const result: ReadArchive = { build: new AdvisoryBuild(ecosystem), modified: new Map(), bad: 0 };
   let total = 0;
   let entries = 0;
+  let zip: ZipFile | undefined;
   try {
-    const zip = await yauzl.openPromise(path, { validateEntrySizes: true });
-    for await (const entry of zip.eachEntry()) {
+    zip = new ZipFile(path);
+    for (const entry of zip.entries()) {
       if (++entries > maxEntries) throw new Error('too many records');
-      const id = entry.fileName.replace(/\.json$/, '');
+      const id = entry.name.replace(/\.json$/, '');
       result.modified.set(id, '');
-      if (entry.uncompressedSize > maxRecordBytes || id === entry.fileName) {
+      if (entry.bytes > maxRecordBytes || id === entry.name) {
         result.bad += 1;
         continue;
       }
-      total += entry.uncompressedSize;
+      total += entry.bytes;
       if (total > maxTotalBytes) throw new Error('it unpacks to too much');
-      const chunks: Buffer[] = [];
-      for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-      const record = parseRecord(Buffer.concat(chunks).toString('utf8'));
+      const record = parseRecord(zip.content(entry).toString('utf8'));
       if (record) {
         result.modified.set(record.id, record.modified);
         putRecord(result.build, record, ecosystem);
       } else result.bad += 1;
-      if (entries % 500 === 0) onRecords(entries);
+      if (entries % 500 > 0) continue;
+      onRecords(entries);
+      await setImmediate(); // a signal to stop must come through
     }
   } catch (error) {
     throw new AdvisoryError(
@@ -52,6 +54,8 @@ export async function readArchive(
       `The archive of ${ecosystem} cannot be read (${error instanceof Error ? error.message : 'damaged'}): what was there before stays in use.`,
       { cause: error },
     );
+  } finally {
+    zip?.close();
   }
   return result;
 }
