@@ -1,37 +1,42 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { printTable, type Row } from './measure.ts';
+import { join } from 'node:path';
+import { printTable, timed, type Row, type Timed } from './measure.ts';
+import { collectSources, linesOf } from './sources.ts';
 
 const root = join(import.meta.dirname, '..');
-/** Larger files are skipped by the engine, so they do not count here either. */
-const largestFile = 1024 * 1024;
-
 /**
  * Static analysis of whole trees, as the command does it: lines a second, memory, two threads against one. The trees
  * are what is at hand: this repository, JavaScript of its dependencies, Python's and Go's standard libraries where
- * there are any. Peers run over the same trees where they are installed.
+ * there are any. Peers run over the same trees where they are installed. Wall time says little on a machine that others
+ * work on too; time of CPU counts the threads that collect garbage and compile as well.
  */
 export function benchCode(): void {
   const folder = mkdtempSync(join(tmpdir(), 'stoa-bench-code-'));
   try {
     measureTree('this repository', join(root, 'packages'), /\.tsx?$/, 'js');
     const dependencies = join(folder, 'javascript');
-    collect(join(root, 'node_modules'), dependencies, /\.[cm]?js$/, /\.min\.|\/(dist|umd|build|vendor)\//, 300_000);
+    collectSources(
+      join(root, 'node_modules'),
+      dependencies,
+      /\.[cm]?js$/,
+      /\.min\.|\/(dist|umd|build|vendor)\//,
+      300_000,
+    );
     measureTree('dependencies of this repository', dependencies, /\.[cm]?js$/, 'js');
     const python = spawnSync('python3', ['-c', 'import sysconfig; print(sysconfig.get_path("stdlib"))'], {
       encoding: 'utf8',
     }).stdout?.trim();
     if (python && existsSync(python)) {
       const copy = join(folder, 'python');
-      collect(python, copy, /\.py$/, /\/(dist-packages|site-packages|test)\//, 150_000);
+      collectSources(python, copy, /\.py$/, /\/(dist-packages|site-packages|test)\//, 150_000);
       measureTree("Python's standard library", copy, /\.py$/, 'python');
     }
     const go = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout?.trim();
     if (go && existsSync(join(go, 'src'))) {
       const copy = join(folder, 'go');
-      collect(join(go, 'src'), copy, /\.go$/, /_test\.go$|\/testdata\//, 150_000);
+      collectSources(join(go, 'src'), copy, /\.go$/, /_test\.go$|\/testdata\//, 150_000);
       measureTree("Go's standard library", copy, /\.go$/, 'go');
     }
   } finally {
@@ -76,27 +81,15 @@ function measureTree(name: string, folder: string, sources: RegExp, language: st
   printTable(`Static analysis: ${name}, ${(lines / 1000).toFixed(0)} KLOC`, rows);
 }
 
-interface Timed {
-  milliseconds: number;
-  megabytes: number | null;
-}
-
-function timed(command: string, parameters: readonly string[]): Timed {
-  const begin = performance.now();
-  const { stderr } = spawnSync('/usr/bin/time', ['-f', 'rss %M', command, ...parameters], {
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
-  const milliseconds = performance.now() - begin;
-  const kilobytes = /^rss (\d+)$/m.exec(stderr ?? '')?.[1];
-  return { milliseconds, megabytes: kilobytes === undefined ? null : Number(kilobytes) / 1000 };
-}
-
-function row(what: string, lines: number, { milliseconds, megabytes }: Timed, target: string): Row {
+function row(what: string, lines: number, { milliseconds, cpuSeconds, megabytes }: Timed, target: string): Row {
   const memory = megabytes === null ? 'memory unknown' : `${megabytes.toFixed(0)} MB`;
+  const cpu =
+    cpuSeconds === null
+      ? 'CPU unknown'
+      : `${cpuSeconds.toFixed(1)} s of CPU (${(lines / 1000 / cpuSeconds).toFixed(0)} KLOC/s)`;
   return {
     what,
-    figure: `${(milliseconds / 1000).toFixed(1)} s, ${(lines / milliseconds).toFixed(0)} KLOC/s, ${memory}`,
+    figure: `${(milliseconds / 1000).toFixed(1)} s (${(lines / milliseconds).toFixed(0)} KLOC/s), ${cpu}, ${memory}`,
     target,
   };
 }
@@ -122,34 +115,4 @@ function peerRule(language: string): string {
     pattern-sources: [{ pattern: ${source} }]
     pattern-sinks: [{ pattern: ${sink} }]
 `;
-}
-
-/** Copies sources, folder by folder in the order of their names, until there are enough lines. */
-function collect(from: string, into: string, wanted: RegExp, unwanted: RegExp, most: number): void {
-  let lines = 0;
-  for (const path of filesIn(from)) {
-    if (lines >= most) return;
-    if (!wanted.test(path) || unwanted.test(path)) continue;
-    const text = readFileSync(path, 'utf8');
-    // Nor does it read what no person wrote.
-    if (text.length > largestFile || text.length / (text.split('\n').length + 1) > 200) continue;
-    lines += text.split('\n').length;
-    const copy = join(into, relative(from, path));
-    mkdirSync(join(copy, '..'), { recursive: true });
-    cpSync(path, copy);
-  }
-}
-
-function linesOf(folder: string, wanted: RegExp): number {
-  let lines = 0;
-  for (const path of filesIn(folder)) if (wanted.test(path)) lines += readFileSync(path, 'utf8').split('\n').length;
-  return lines;
-}
-
-function* filesIn(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && entry.name !== '.git') yield* filesIn(path);
-    else if (entry.isFile()) yield path;
-  }
 }

@@ -33,3 +33,30 @@ export function timeCommand(command: string, parameters: readonly string[], runs
   once();
   return median(Array.from({ length: runs }, once));
 }
+
+export interface Timed {
+  /** Of the wall. */
+  milliseconds: number;
+  /** Of all threads and children, in the program and in the kernel; `null` where there is no `/usr/bin/time`. */
+  cpuSeconds: number | null;
+  /** The most memory that was resident. */
+  megabytes: number | null;
+  stdout: string;
+}
+
+/** One run of a command, as `/usr/bin/time` sees it. */
+export function timed(command: string, parameters: readonly string[]): Timed {
+  const begin = performance.now();
+  const { stdout, stderr } = spawnSync('/usr/bin/time', ['-f', 'took %U %S %M', command, ...parameters], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  const milliseconds = performance.now() - begin;
+  const [, user, system, kilobytes] = /^took ([\d.]+) ([\d.]+) (\d+)$/m.exec(stderr ?? '') ?? [];
+  return {
+    milliseconds,
+    cpuSeconds: user === undefined ? null : Number(user) + Number(system),
+    megabytes: kilobytes === undefined ? null : Number(kilobytes) / 1000,
+    stdout: stdout ?? '',
+  };
+}

@@ -89,28 +89,35 @@ function portions(files: readonly Source[], count: number): Source[][] {
 type Ask<D extends Request['do']> = Extract<Request, { do: D }>;
 type Answer<D extends Request['do']> = Extract<Reply, { did: D }>;
 
-/** Gives every thread the next portion as soon as it is free; answers as they come. */
+/**
+ * Gives every thread the next portion as soon as it is free; answers as they come. Each begins with a stretch of its own,
+ * since neighbours call each other and what one thread knows of a function another has to find out again; whoever is
+ * done takes from the end of the longest stretch left.
+ */
 async function* shareOut<P, D extends 'read' | 'judge'>(
   crew: readonly Thread[],
   parts: readonly P[],
   question: (part: P) => Ask<D>,
 ): AsyncGenerator<Answer<D>> {
-  let next = 0;
-  const running = new Map<Thread, Promise<{ thread: Thread; reply: Answer<D> }>>();
-  const give = (thread: Thread) => {
-    const part = parts[next];
-    next += 1;
+  const stretches = crew.map((_, at) => {
+    const from = Math.floor((parts.length * at) / crew.length);
+    return parts.slice(from, Math.floor((parts.length * (at + 1)) / crew.length));
+  });
+  const running = new Map<Thread, Promise<{ thread: Thread; at: number; reply: Answer<D> }>>();
+  const give = (thread: Thread, at: number) => {
+    const longest = stretches.reduce((most, one) => (one.length > most.length ? one : most));
+    const part = stretches[at]!.shift() ?? longest.pop();
     if (part === undefined) running.delete(thread);
     else
       running.set(
         thread,
-        thread.ask<D>(question(part)).then((reply) => ({ thread, reply })),
+        thread.ask<D>(question(part)).then((reply) => ({ thread, at, reply })),
       );
   };
-  for (const thread of crew) give(thread);
+  crew.forEach(give);
   while (running.size > 0) {
-    const { thread, reply } = await Promise.race(running.values());
-    give(thread);
+    const { thread, at, reply } = await Promise.race(running.values());
+    give(thread, at);
     yield reply;
   }
 }
