@@ -11,3 +11,5 @@ export { Baseline, emptyBaseline, type BaselineEntry } from './src/baseline/base
 export { spreadEnds } from './src/baseline/decay.ts';
 export { baselineFingerprint, standingOf } from './src/baseline/known.ts';
 export type { SearchOptions } from './src/configure.ts';
+export { createVerifier, type Verifier } from './src/verify/verifier.ts';
+export { providers } from './src/verify/providers.ts';

@@ -53,6 +53,7 @@ toServer(program.command('scan').description('look for weaknesses in the code, s
   .option('--engines <names>', 'which: secrets,components,code,risks', 'secrets,components,code')
   .option('--sarif <file>', 'write SARIF 2.1.0')
   .option('--history', 'secrets also in all that the repository has ever held')
+  .option('--verify-secrets', 'send each secret to its own issuer, and to nobody else, to ask whether it still works')
   .option('--no-blame', 'do not ask git who wrote the lines that hold secrets')
   .option('--since <ref>', 'only what has changed since a branch, tag or commit')
   .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")

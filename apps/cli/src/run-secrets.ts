@@ -1,5 +1,5 @@
 import type { FileTree, Observation, RunReport } from '@stoa/model';
-import { scanSecretHistory, scanSecrets, type SearchOptions } from '@stoa/secrets';
+import { scanSecretHistory, scanSecrets, type SearchOptions, type Verifier } from '@stoa/secrets';
 import { blameLines, createUnpacker, openHistory, readTopLevel, type HistoryOptions } from '@stoa/tree';
 import { relative } from 'node:path';
 import { readLocalRuns } from './local-runs.ts';
@@ -18,6 +18,8 @@ export interface SecretOptions {
   secretsConfig?: string;
   /** Ask version control who wrote the lines that hold one. */
   blame?: boolean;
+  /** Asks the issuers of secrets whether they still take them. */
+  verifier?: Verifier;
   /** Instead of the repository's own. */
   baseline?: SearchOptions['baseline'];
   progress: Progress;
@@ -48,6 +50,7 @@ function engineOptions({ root, baseline }: Project, options: SecretOptions): Sea
     unpacker: createUnpacker(),
     ...(configuration && { configuration }),
     ...(check && { baseline: check }),
+    ...(options.verifier && { verifier: options.verifier }),
   };
 }
 

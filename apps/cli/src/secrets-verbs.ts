@@ -30,6 +30,19 @@ export function addSecretsVerbs(program: Command, { toServer, merged }: Ways): v
     );
 
   secrets
+    .command('verify')
+    .description('ask the issuers of what is found whether they still take it')
+    .argument('[path]', 'the repository', '.')
+    .option('--history', 'also what is in the history')
+    .addHelpText(
+      'after',
+      '\nEach secret goes to its own issuer, encrypted, and to nobody else; nothing else of Stoa does that. One request that reads\nand changes nothing; the issuer may log it. STOA_VERIFY_GITLAB_URL and the like name another address. Exit code 1 when one works.\nExample:\n  stoa secrets verify --history',
+    )
+    .action(async (folder, options) =>
+      (await import('./commands/secrets-verify.ts')).verifySecrets(folder, merged(options)),
+    );
+
+  secrets
     .command('baseline')
     .description('write down the secrets an old repository has, so that they end one after the other')
     .argument('[path]', 'the repository', '.')

@@ -1,5 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -203,4 +205,38 @@ test('an old repository begins with a baseline: it covers what is there, on ever
     code: 2,
     err: expect.stringContaining('restore it'),
   });
+});
+
+test('whether a secret works is asked of its issuer, when somebody says so', async () => {
+  const shop = new Shop();
+  shop.commit({ 'pay.py': `KEY = "${first}"\n` });
+  const asked: string[] = [];
+  const issuer = createServer((request, response) => {
+    asked.push(request.headers.authorization ?? '');
+    response.writeHead(200).end('{}');
+  });
+  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
+  const environment = {
+    ...process.env,
+    STOA_HOME: shop.home,
+    NO_COLOR: '1',
+    CI: '1',
+    STOA_VERIFY_STRIPE_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`,
+  };
+  const stoa = (...parameters: string[]) =>
+    new Promise<{ code: number; out: string }>((resolve) =>
+      execFile(process.execPath, [command, ...parameters, '-q'], { cwd: shop.root, env: environment }, (error, out) =>
+        resolve({ code: Number(error?.code ?? 0), out }),
+      ),
+    );
+  await stoa('scan', '--engines', 'secrets');
+  expect(asked).toEqual([]);
+  const { code, out } = await stoa('secrets', 'verify');
+  expect(code).toBe(1);
+  expect(out).toContain('active    Stripe secret key in pay.py  pay.py:1');
+  expect(out).toContain('It works: Stripe takes it.');
+  expect(out).not.toContain(first.slice(8, 14));
+  expect((await stoa('scan', '--engines', 'secrets', '--verify-secrets', '--json')).out).toContain('verified active');
+  expect(asked).toEqual([`Bearer ${first}`, `Bearer ${first}`]);
+  issuer.close();
 });

@@ -15,6 +15,7 @@ export interface ScannedFile {
 export interface OpenedFile extends ScannedFile {
   /** In the order of the observations. */
   found: readonly Found[];
+  text: Buffer;
 }
 
 /** Looks at whole files and keeps the secrets: the inner side of `createFileScanner`. */
@@ -24,7 +25,7 @@ export function createFileOpener(rules: readonly SecretRule[], key: Uint8Array, 
     const text = toText(bytes);
     if (text === null) return null;
     const { found, places, exhausted } = findSecrets(scanner, path, text);
-    return { observations: observe(path, text, found, places, key), found, exhausted };
+    return { observations: observe(path, text, found, places, key), found, text, exhausted };
   };
 }
 

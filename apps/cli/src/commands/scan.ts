@@ -10,6 +10,7 @@ import { readProject, type Project } from '../project.ts';
 import { readRuleFiles } from '../rule-files.ts';
 import { readRepositoryFacts } from '../repository-facts.ts';
 import { localSecretKey } from '../secret-key.ts';
+import { openVerifier } from '../secret-issuers.ts';
 import { toExceptions } from '../secrets-baseline.ts';
 import { clientFor, type ServerOptions } from '../server-client.ts';
 import { failedSuppression, isSuppressed } from '../suppressions.ts';
@@ -28,6 +29,7 @@ export interface ScanOptions extends OutputOptions, ServerOptions {
   /** Secrets also in the history. */
   history?: boolean;
   blame?: boolean;
+  verifySecrets?: boolean;
   secretsConfig?: string;
 }
 
@@ -50,6 +52,7 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     ...(jobs !== undefined && { jobs }),
     ...(options.vex && { vex: options.vex }),
     ...(options.history && { history: {} }),
+    ...(options.verifySecrets && { verifier: openVerifier(project.root) }),
     ...(options.blame !== undefined && { blame: options.blame }),
     ...(options.secretsConfig !== undefined && { secretsConfig: options.secretsConfig }),
   });
