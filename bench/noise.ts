@@ -39,12 +39,19 @@ async function benchNoise(only: string | undefined): Promise<void> {
     }
     console.log(`\n### ${title}\n`);
     let findings = 0;
+    let samples = 0;
     const { coverage } = await drain(scanCode(await openTree(at)), (item) => {
       if (item.type !== 'observation') return;
-      findings += 1;
       const { location, rule, confidence, excerpt } = item.observation;
+      // Files that rules are tried on break them on purpose.
+      if (/(^|\/)test\/cases\//.test(location?.path ?? '')) {
+        samples += 1;
+        return;
+      }
+      findings += 1;
       console.log(`- ${location?.path}:${location?.startLine} ${rule.id} ${confidence}: \`${excerpt?.slice(0, 120)}\``);
     });
+    if (samples > 0) console.log(`- and ${samples} in files that rules are tried on`);
     rows.push(`| ${title} | ${coverage.looked} | ${((coverage.bytes ?? 0) / 1000).toFixed(0)} | ${findings} |`);
   }
   console.log(`\n| tree | files | KB | findings |\n|---|---|---|---|\n${rows.join('\n')}`);

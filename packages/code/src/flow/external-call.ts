@@ -20,7 +20,7 @@ import {
   type HeapObject,
 } from './heap.ts';
 import type { State } from './state.ts';
-import { cleaned, joinMarks, restored, stepped, type Mark, type Origin } from './taint.ts';
+import { chosen as chosenBit, cleaned, joinMarks, restored, stepped, type Mark, type Origin } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
 import { isResolver, resolvePromise, resolverOf } from './promises.ts';
 import { harmlessReplaced } from './texts-without.ts';
@@ -61,7 +61,7 @@ export function callExternal(
   // What is done to the arguments, and what the arguments do.
   for (const facts of known) {
     if (facts.rules.length > 0) applyCallRules(run, one, facts, receiver, args, state);
-    for (const { argument, kind, when, unless } of facts.sinks) {
+    for (const { argument, kind, when, unless, chosen } of facts.sinks) {
       for (const register of argumentAt(one, argument)) {
         const value = selectProperty(
           run,
@@ -72,7 +72,8 @@ export function callExternal(
         );
         const marks = memory.deepMarks(state, value);
         if (marks.length === 0 || !holds(run, { when, unless }, receiver, args, state)) continue;
-        for (const mark of marks) run.reach(kind, mark, place, facts.guess === true);
+        for (const mark of chosen ? cleaned(marks, chosenBit) : marks)
+          run.reach(kind, mark, place, facts.guess === true);
       }
     }
   }

@@ -151,6 +151,9 @@ export const allButSizes = bitsOf('text');
 /** Part of something larger from here on. */
 export const partOfMore = bitsOf(['whole']);
 
+/** Harmless where it comes from the environment. */
+export const chosen = bitsOf(['chosen']);
+
 export function firstStep(place: Place, note: string): Step {
   return { place, note, before: null, list: null, length: 1 };
 }

@@ -9,7 +9,7 @@ import { ObjectNames } from './object-names.ts';
 import type { Place } from './place.ts';
 import { Program, type ProgramFunction, type ProgramModule } from './program.ts';
 import type { Summary } from './summary.ts';
-import { Origins, stepsOf, type Input, type Mark } from './taint.ts';
+import { chosen, Origins, stepsOf, type Input, type Mark } from './taint.ts';
 import { join, unknown, type Value } from './value.ts';
 
 /** What a module's own code leaves behind: the values of its variables. */
@@ -248,6 +248,7 @@ export abstract class World {
 
   /** Data from outside has reached a sink. */
   report(rules: readonly FlowRule[], mark: Mark, place: Place, guess: boolean): void {
+    if (mark.origin.kind === 'environment' && (mark.clean & chosen) !== 0) return;
     for (const rule of rules)
       if (rule.sources.includes(mark.origin.kind!))
         this.add(rule, place, stepsOf(mark.step), guess ? rule.confidence * 0.6 : rule.confidence);

@@ -19,6 +19,7 @@ export interface ApiFacts {
     kind: SinkKind;
     when: readonly ArgumentCondition[];
     unless: readonly ArgumentCondition[];
+    chosen: boolean;
   }[];
   /** Bits of sink kinds. */
   sanitizes: number;
@@ -67,10 +68,10 @@ export class ModelIndex {
           if (argument) facts.sourceArguments.push({ argument, kind });
           else facts.source = kind;
         });
-    for (const { kind, apis, when = [], unless = [] } of model.sinks ?? [])
+    for (const { kind, apis, when = [], unless = [], chosen = false } of model.sinks ?? [])
       for (const api of apis)
         this.#each(api, (facts, argument) =>
-          facts.sinks.push({ argument: argument ?? { kind: 'any' }, kind, when, unless }),
+          facts.sinks.push({ argument: argument ?? { kind: 'any' }, kind, when, unless, chosen }),
         );
     for (const { kinds, apis } of model.sanitizers ?? [])
       for (const api of apis)

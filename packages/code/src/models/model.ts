@@ -21,8 +21,9 @@ export const sourceKinds = ['remote', 'page', 'environment', 'file', 'database',
 export type SourceKind = (typeof sourceKinds)[number];
 
 /**
- * Where data does harm; sanitisation is of a kind: an SQL escape does nothing for a shell. At most 31. `whole` is no place:
- * data is harmless for it once it is part of something larger, `folder + name`.
+ * Where data does harm; sanitisation is of a kind: an SQL escape does nothing for a shell. At most 31. Two are no places:
+ * data is harmless for `whole` once it is part of something larger, `folder + name`; and for `chosen` where whoever starts
+ * the program may choose it, the program that is run for an editor.
  */
 export const sinkKinds = [
   'sql',
@@ -54,6 +55,7 @@ export const sinkKinds = [
   'slow-regex',
   'exponential-regex',
   'whole',
+  'chosen',
 ] as const;
 export type SinkKind = (typeof sinkKinds)[number];
 
@@ -69,6 +71,8 @@ export interface Model {
     apis: readonly ApiPath[];
     when?: readonly ArgumentCondition[];
     unless?: readonly ArgumentCondition[];
+    /** Whoever starts the program may choose it: what comes from the environment does no harm there. */
+    chosen?: true;
   }[];
   /** The result is harmless for these kinds. `(n)` at the end: that argument is, from here on (checks that throw). */
   sanitizers?: readonly { kinds: Kinds; apis: readonly ApiPath[] }[];

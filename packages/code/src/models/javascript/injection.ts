@@ -13,7 +13,6 @@ export const injection: Model = {
       kind: 'command',
       apis: [
         '{child_process,mz/child_process}.{exec,execSync}(0)',
-        'child_process.{execFile,execFileSync,spawn,spawnSync,fork}(0)',
         'child_process.promises.exec(0)',
         'util.promisify()(0)',
         '{execa,execa.execa,execa.execaSync,execa.command,execa.commandSync,execa.execaCommand,cross-spawn,cross-spawn.sync,cross-spawn.spawn}(0)',
@@ -22,6 +21,7 @@ export const injection: Model = {
         'process.binding(0)',
       ],
     },
+    { kind: 'command', apis: ['child_process.{execFile,execFileSync,spawn,spawnSync,fork}(0)'], chosen: true },
     // What a program is given does harm where the program reads commands.
     {
       kind: 'command',
