@@ -38,16 +38,16 @@ const secretWords = new Set([
 ]);
 /** Words before `key` that make it one that locks something. */
 const lockingKeys = new Set(
-  'api app application access account secret private encryption encrypt decryption signing sign auth authentication authorization client service license licence consumer master admin root session cookie crypto cipher aes des hmac rsa ssl tls jwt token deploy deployment integration ingest ingestion write read record license webhook server rest user hash security storage subscription account shared gpg pgp ssh wallet project developer dev prod merchant publishable live test fernet'.split(
+  'api app application access account secret private encryption encrypt decryption signing sign auth authentication authorization client service license licence consumer master admin root session cookie crypto cipher aes des hmac rsa ssl tls jwt token deploy deployment integration ingest ingestion write read record license webhook server rest user hash security storage subscription account shared gpg pgp ssh wallet project developer dev prod merchant live test fernet'.split(
     ' ',
   ),
 );
 /** Words that may follow without changing what it is. */
 const harmlessAfter =
-  /^(?:value|val|text|txt|str|string|raw|plain|plaintext|clear|base64|b64|hex|encoded|bytes|data|prod|production|dev|development|test|testing|stage|staging|live|sandbox|default|current|old|new|temp|tmp|local|remote|master|root|admin|user|db|database|secret|v?\d{1,4}|[a-z])$/;
+  /^(?:value|val|text|txt|str|string|base|raw|plain|plaintext|clear|base64|b64|hex|encoded|bytes|data|prod|production|dev|development|test|testing|stage|staging|live|sandbox|default|current|old|new|temp|tmp|local|remote|master|root|admin|user|db|database|secret|v?\d{1,4}|[a-z])$/;
 /** Words anywhere that say it is about credentials, not one: `public_key`, `password_hash`, `token_type`. */
 const aboutIt = new Set(
-  'public pub hash hashed digest checksum fingerprint sha sha1 sha256 md5 integrity type name field label placeholder prefix suffix length len size count url uri path file filename dir folder endpoint host port regex pattern format column param parameter header arn expiry expires expiration ttl timeout age policy rule rules validator validation valid invalid strength error message msg hint help description desc title prompt input form page view component class style icon button store storage provider manager service handler factory helper kind reset forgot change confirm confirmation required enabled disabled show hide visible encoder hasher generator option options index idx sort partition primary foreign cache group event map list array enum id ids'.split(
+  'public pub hash hashed digest checksum fingerprint sha sha1 sha256 md5 integrity type name field label placeholder prefix suffix length len size count url uri path file filename dir folder endpoint host port regex pattern format column param parameter header arn expiry expires expiration ttl timeout age policy rule rules validator validation valid invalid strength error message msg hint help description desc title prompt input form page view component class style icon button store storage provider manager service handler factory helper kind reset forgot change confirm confirmation required enabled disabled show hide visible encoder hasher generator option options index idx csrf xsrf authenticity antiforgery verification cancellation continuation page next syntax lexer parse parser idempotency sort partition primary foreign cache group event map list array enum id ids'.split(
     ' ',
   ),
 );

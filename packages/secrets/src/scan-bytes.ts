@@ -2,7 +2,7 @@ import { hasRun, readAssignment, type Assignment } from './assignment.ts';
 import { matchesInTime } from './edge/users-expressions.ts';
 import { peculiar } from './judge/randomness.ts';
 import { KeywordSearch } from './keyword-search.ts';
-import { findNamed } from './named.ts';
+import { findNamed, isWholeName } from './named.ts';
 import { withoutOverlaps, type OrderedMatch, type SecretMatch } from './overlaps.ts';
 import type { SecretContext, SecretRule } from './rule.ts';
 
@@ -97,8 +97,9 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSl
         const to = Math.min(bytes.length, end + one.after);
         if (from >= to || (one.rule.run !== undefined && !hasRun(bytes, from, to, one.rule.run))) continue;
         if (one.rule.users) addWindow(one.windows, from, to);
-        else if (one.rule.where === 'named') lookAfterName(one, end, to);
-        else lookAround(one, from, to, end);
+        else if (one.rule.where === 'named') {
+          if (isWholeName(buffer, start, end)) lookAfterName(one, end, to);
+        } else lookAround(one, from, to, end);
         budget -= to - from;
       }
     });

@@ -20,11 +20,14 @@ export function judgePassword(value: string, context: SecretContext): number {
   if (isPlaceholder(value) || repeatsName(value, assignment.name)) return 0;
   const chosen = /\d/.test(value) || /[^A-Za-z0-9\s]/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value));
   const wordy = isName(value);
+  const plainName = /^(?:pass|pw|pin)$/i.test(assignment.name);
+  if (assignment.operator === 'argument' && !isArgument(context.before)) return 0;
+  if (plainName && (assignment.operator === 'space' || !/\d/.test(value))) return 0;
   if (assignment.operator === 'space') return assignment.quoted || (/\d/.test(value) && !wordy && chosen) ? 0.5 : 0;
   if (!assignment.quoted) {
     if (codeFiles.test(context.path)) return 0;
     if (/^[A-Za-z_$][\w$]*(?:\.[\w$]+)*$/.test(value) && (!/\d/.test(value) || wordy))
-      return plainValues.test(context.path) && !wordy && randomness(value) > 0 ? 0.5 : 0;
+      return plainValues.test(context.path) && (/\d/.test(value) || randomness(value) > 0) ? 0.5 : 0;
     return chosen ? 0.6 : 0;
   }
   if (chosen && !wordy) return 0.75;
@@ -43,11 +46,14 @@ export function judgePassword(value: string, context: SecretContext): number {
 export function judgeSecret(value: string, context: SecretContext): number {
   const assignment = context.assignment!;
   const kind = kindOfName(assignment.name);
-  if (!kind || !isPlausible(value, assignment, context)) return 0;
-  if (value.length < 8 || isPlaceholder(value) || repeatsName(value, assignment.name)) return 0;
+  if (!kind) return isBareKey(assignment) && isPlausible(value, assignment, context) ? judgeBareKey(value) : 0;
+  if (!isPlausible(value, assignment, context)) return 0;
+  if (value.length < 6 || isPlaceholder(value) || repeatsName(value, assignment.name)) return 0;
   if (/(?:^|[-_.\s])(?:sha\d*|md5|digest|integrity)(?:[-_.:\s]|$)/i.test(value.slice(0, 12))) return 0;
   if (!assignment.quoted && codeFiles.test(context.path) && !/["'`]/.test(context.before.slice(-60))) return 0;
   const chance = randomness(value);
+  if (assignment.operator === 'argument' && !isArgument(context.before) && (chance < 0.7 || value.length < 20))
+    return 0;
   if (assignment.operator === 'space')
     return chance >= 0.6 && value.length >= 20 && /\d/.test(value) && /[A-Za-z]/.test(value) ? 0.5 : 0;
   if (uuidShape.test(value)) return wordsOf(assignment.name).length > 1 ? 0.5 : 0;
@@ -64,21 +70,37 @@ export function judgeSecret(value: string, context: SecretContext): number {
   return 0;
 }
 
+/** Just `key`: most keys are names of things, so that the value must look very much like one that locks. */
+function isBareKey({ name, quoted, operator }: Assignment): boolean {
+  return quoted && operator === 'assign' && /^(?:.*[.-])?key$/i.test(name);
+}
+
+function judgeBareKey(value: string): number {
+  const isMixed = /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
+  return isMixed && value.length >= 24 && value.length <= 128 && randomness(value) >= 0.85 ? 0.5 : 0;
+}
+
+/** After the name in a call, `put('password', '…')`: not one of a list of names. */
+function isArgument(before: string): boolean {
+  return /\(\s{0,20}(?:new |\w{0,2})?(?:["'`][\w.-]{1,80}["'`]\s{0,20},\s{0,20})?["'`]?$/.test(before);
+}
+
 /** Could it be a literal credential at all, rather than an expression, a sentence or markup? */
 function isPlausible(value: string, assignment: Assignment, { line }: SecretContext): boolean {
   if (/[\s\0-\x08]/.test(value.trim()) || /^[\s]|[\s]$/.test(value)) return false;
   // It began inside a literal, and is what stands between two.
   if (/^[,;:)}\]+&?]/.test(value)) return false;
-  if (/[\x7f-\xff]/.test(value)) return false;
+  if (/[\x7f-\xff]|\\$|^urn:/.test(value)) return false;
   if (/^[([{]|[)\]}]$|\(\)|=>|::|\]\.|&&|\|\||<\/|\/>/.test(value) && !/^[^()[\]{}]*[)\]}]$/.test(value)) return false;
   if (!assignment.quoted) {
     // A call, a member, an index: an expression.
     if (
-      /[([{]|^[\w$]+(?:\.[\w$]+)+$|^(?:self|this|config|settings|params|args|options|opts|req|request|ctx|data|event|props|state)\b|^[@&*!]\w|^\|$|^>-?$/.test(
+      /[([{]|^(?:self|this|config|settings|params|args|options|opts|req|request|ctx|data|event|props|state)\b|^[@&*!]\w|^\|$|^>-?$/.test(
         value,
       )
     )
       return false;
+    if (/^[\w$]+(?:\.[\w$]+)+$/.test(value) && isName(value)) return false;
     if (/^[=~]|^-{1,2}[a-z]/.test(value)) return false;
   }
   if (/[=<>|]{2}(?!$)|\\[sdwbS][+*]|\[\^|\(\?[:=!]|\[a-z/i.test(value)) return false;
@@ -91,7 +113,7 @@ function repeatsName(value: string, name: string): boolean {
   const words = wordsOf(value);
   if (words.length === 0) return true;
   if (words.join('') === wordsOf(name).join('')) return true;
-  return kindOfName(value) !== undefined && !/\d{2}|[^\w.-]/.test(value);
+  return kindOfName(value) !== undefined && !/\d.*[a-z]|\d{2}|[^\w.-]/i.test(value);
 }
 
 /** For services that are named beside it: the shape is exact, so that only what says that it is none is refused. */

@@ -9,9 +9,10 @@ const badPasswords =
 /** Where the value is said to be, rather than the value. */
 const reference =
   /^(?:\$[A-Za-z_({[]|%[A-Za-z_({]|%\w+%|\{\{|\{%|<[A-Za-z_/%$ -]|\[\[|\[[A-Za-z_ -]+\]$|\{[A-Za-z_.]{0,40}\}|@\{|#\{|!\w+ |env[.(:[]|process\.|os\.|ENV\[|System\.|vault:|ssm:|secretsmanager|arn:|ref\+|op:\/\/|https?:\/\/|s?ftp:\/\/|file:|data:|\/run\/secrets|\/etc\/|\/var\/|\.\.?\/|~\/|sm:\/\/|gcp-|awssm|keychain:|encrypted:|ENC\[|ENC\()/;
-const template = /\$\{|\{\{|\}\}|<%|%>|\$\(|%[sdv](?![A-Za-z0-9])|%\([a-z_]+\)s|#\{|\{\d\}|@@\w+@@|__[A-Z_]+__/;
+const template =
+  /\$\{|\{\{|\}\}|<%|%>|\$\(|%[sdv](?![A-Za-z0-9])|%\([a-z_]+\)s|#\{|\{\d\}|@@\w+@@|__[A-Z][A-Z_]*[A-Z]__/;
 const saysSo =
-  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|sanitized|dummy|not[-_]?(?:a[-_]?)?real|xxxx|\*\*\*|\.\.\.|…|your[-_ ]|[-_ ]here$|replace[-_ ]?(?:me|this|with)|insert[-_ ]|<[a-z_ -]+>|foobar|lorem|ipsum|to[-_]be[-_]|fake[-_]|_fake|sample[-_]|todo/i;
+  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|sanitized|dummy|not[-_]?(?:a[-_]?)?real|xxxx|\*\*\*|\.\.\.|…|your[-_ ]|[-_ ]here$|replace[-_ ]?(?:me|this|with)|insert[-_ ]|<[a-z_ -]+>|foobar|lorem|ipsum|to[-_]be[-_]|fake|sample[-_]|todo/i;
 const rows = [
   '0123456789',
   '9876543210',

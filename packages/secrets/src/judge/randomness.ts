@@ -49,7 +49,8 @@ export function isWords(text: string): boolean {
 }
 
 /** A name in code, a path, a host, a version, a date: what people write, not what machines draw. */
-export function isName(text: string): boolean {
+export function isName(written: string): boolean {
+  const text = written.replace(/^_+/, '');
   if (/^[A-Za-z_$][\w$]*(?:(?:\.|::|->|\/|-)[A-Za-z_$][\w$]*)+$/.test(text) && costPerCharacter(text) < 5.4)
     return true;
   if (/^[a-z]+(?:[-_. :/][a-z]+)*$/i.test(text) && costPerCharacter(text) < 5.6) return true;

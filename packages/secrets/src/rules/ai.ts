@@ -39,7 +39,12 @@ export const ai: readonly SecretRule[] = [
     id: 'anthropic-key',
     name: 'Anthropic API key',
     severity: 'critical',
-    shape: ['sk-ant-api03-{url:93}AA', 'sk-ant-admin01-{url:93}AA', 'sk-ant-{word:3-12}-{url:80-120}'],
+    shape: [
+      'sk-ant-api03-{url:93}AA',
+      'sk-ant-admin01-{url:93}AA',
+      'sk-ant-oat01-{url:84-110}AA',
+      'sk-ant-sid01-{url:84-110}AA',
+    ],
     keywords: ['sk-ant-'],
   }),
   token({

@@ -153,13 +153,6 @@ const table: readonly (readonly [id: string, name: string, words: readonly strin
   ['insightly', 'Insightly', ['insightly'], '{uuid}'],
   ['instabot', 'Instabot', ['instabot'], '{base64:38-54}=', '{base64:38-54}=='],
   ['instantly', 'Instantly', ['instantly'], '{base64:66-70}=='],
-  [
-    'intra-42',
-    '42 intranet',
-    ['intra42', '42_client', 's-s4t2ud', 'u-s4t2ud'],
-    's-s4t2ud-{hex:64}',
-    'u-s4t2ud-{hex:64}',
-  ],
   ['ipinfodb', 'IPInfoDB', ['ipinfodb'], '{hex:64}'],
   ['jupiterone', 'JupiterOne', ['jupiterone'], '{alnum:76-79}'],
   ['juro', 'Juro', ['juro'], '{alnum:40}'],
@@ -415,6 +408,11 @@ const table: readonly (readonly [id: string, name: string, words: readonly strin
 ];
 
 export const apis: readonly SecretRule[] = [
+  token({
+    id: 'intra-42-key',
+    name: '42 intranet key',
+    shape: ['s-s4t2ud-{hex:64}', 's-s4t2af-{hex:64}', 'u-s4t2ud-{hex:64}', 'u-s4t2af-{hex:64}'],
+  }),
   token({ id: 'apify-token', name: 'Apify token', shape: 'apify_api_{alnum:36-40}' }),
   token({ id: 'dfuse-token', name: 'dfuse key', severity: 'medium', shape: ['web_{hex:32}', 'server_{hex:32}'] }),
   token({

@@ -172,6 +172,7 @@ export const codeHosting: readonly SecretRule[] = [
     severity: 'critical',
     shape: ['sgp_{anyhex:40}', 'sgp_{anyhex:16}_{anyhex:40}', 'sgp_local_{anyhex:40}', 'slk_{hex:64}', 'sgd_{hex:64}'],
   }),
+  named({ id: 'sourcegraph-token-named', name: 'Sourcegraph token', words: ['sourcegraph'], shape: '{anyhex:40}' }),
   token({
     id: 'circleci-token',
     name: 'CircleCI token',
@@ -260,8 +261,8 @@ export const codeHosting: readonly SecretRule[] = [
     shape: ['{alnum:20}', '{hex:32}'],
     judge: random(3),
   }),
-  token({ id: 'sonar-token', name: 'SonarQube token', shape: ['squ_{hex:40}', 'sqp_{hex:40}', 'sqa_{hex:40}'] }),
-  named({ id: 'sonar-token-named', name: 'SonarQube token', words: ['sonar'], shape: ['{hex:40}'] }),
+  token({ id: 'sonar-token', name: 'SonarQube token', shape: ['squ_{alnum:40}', 'sqp_{alnum:40}', 'sqa_{alnum:40}'] }),
+  named({ id: 'sonar-token-named', name: 'SonarQube token', words: ['sonar'], shape: '{alnum:40}' }),
   token({
     id: 'snyk-token',
     name: 'Snyk token',
@@ -280,7 +281,7 @@ export const codeHosting: readonly SecretRule[] = [
     words: ['jfrog', 'artifactory', 'bintray', 'xray'],
     shape: ['{alnum:73}', '{url:64}', '{hex:40}'],
   }),
-  token({ id: 'octopus-deploy-key', name: 'Octopus Deploy key', shape: 'API-{upper:25-32}', judge: random(3.5) }),
+  token({ id: 'octopus-deploy-key', name: 'Octopus Deploy key', shape: 'API-{upper:26}', judge: random(3.5) }),
   token({
     id: 'harness-token',
     name: 'Harness token',

@@ -6,6 +6,17 @@ import { alnum } from './made-up.ts';
 /** `Server=…;User Id=…;Password=…`: ODBC, ADO.NET, JDBC and their kin. Addresses with a password are in `web.ts`. */
 export const connectionStrings: readonly SecretRule[] = [
   {
+    id: 'data-source-name-password',
+    name: 'Password in the name of a data source',
+    severity: 'high',
+    keywords: ['@tcp(', '@unix('],
+    reach: { before: 140, after: 4 },
+    pattern: /(?<![A-Za-z0-9])[\w.-]{1,40}:(?<secret>[^\s:@"'`]{3,80})@(?:tcp|unix)\(/,
+    judge: judgeConnection,
+    examples: [`sql.Open("mysql", "shop:${alnum(14, 5)}@tcp(db.acme.example:3306)/shop")`],
+    counterExamples: ['"user:password@tcp(127.0.0.1:3306)/shop"', '"%s:%s@tcp(%s)/%s"'],
+  },
+  {
     id: 'jdbc-password',
     name: 'Password in a JDBC address',
     severity: 'high',
@@ -48,8 +59,9 @@ export const connectionStrings: readonly SecretRule[] = [
   },
 ];
 
-function judgeConnection(secret: string, { before }: SecretContext): number {
-  if (isPlaceholder(secret) || /^[{[(<$%@*]|^#[{A-Z_]|[)}\]>]$|^\+|\\n$/.test(secret) || /^(?:your|my)/i.test(secret))
+function judgeConnection(found: string, { before }: SecretContext): number {
+  const secret = found.replace(/[,)]{1,3}$/, '');
+  if (isPlaceholder(secret) || /^[{[(<$%@*\\]|^#[{A-Z_]|[)}\]>]$|^\+|\\n$/.test(secret) || /^(?:your|my)/i.test(secret))
     return 0;
   if (/^(?:req|self|this|config|params?|args?|os|process|System|Configuration|env)\b/.test(secret) || secret.length < 3)
     return 0;

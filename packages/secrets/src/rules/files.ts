@@ -17,7 +17,7 @@ export const files: readonly SecretRule[] = [
     reach: { before: 8, after: 300 },
     pattern:
       /(?:machine\s{1,8}\S{1,100}|default)\s{1,20}login\s{1,8}\S{1,100}\s{1,20}password\s{1,8}(?<secret>\S{3,200})/,
-    judge: chosen,
+    judge: (secret) => (/^[^@]+@/.test(secret) ? 0 : chosen(secret)),
     examples: [`machine git.acme.example login ada password ${alnum(16, 1)}`],
     counterExamples: ['machine git.acme.example login ada password $PASSWORD'],
   },
@@ -87,7 +87,7 @@ export const files: readonly SecretRule[] = [
   },
   {
     id: 'network-credential',
-    name: 'Credentials in code for Windows',
+    name: 'Credentials in code',
     severity: 'high',
     keywords: [
       'networkcredential(',
@@ -99,17 +99,23 @@ export const files: readonly SecretRule[] = [
       'httpbasicauth(',
       'basicauth(',
       'basic_auth(',
+      'auth=(',
+      'auth = (',
+      'getconnection(',
     ],
     reach: { before: 40, after: 260 },
     pattern:
-      /(?:credentials?|entry|authentication|token|auth)\(\s{0,6}(?:["'][^"'\r\n]{0,120}["']\s{0,4},\s{0,12}){1,2}(?:["'])(?<secret>[^"'\r\n\s]{3,100})["'](?:\.toCharArray\(\))?\s{0,4}[,)]/i,
+      /(?:credentials?|entry|authentication|token|auth|connection)\s{0,2}=?\s{0,2}\(\s{0,6}(?:(?:["'][^"'\r\n]{0,120}["']|[\w.]{1,40})\s{0,4},\s{0,12}){1,2}(?:["'])(?<secret>[^"'\r\n\s]{3,100})["'](?:\.toCharArray\(\))?\s{0,4}[,)]/i,
     judge: (secret) =>
-      isPlaceholder(secret) || /^https?:|^LDAP:/i.test(secret)
+      isPlaceholder(secret) || /^[a-z]{2,8}:|=/i.test(secret)
         ? 0
         : /\d|[^A-Za-z0-9]/.test(secret) || !isName(secret)
           ? 0.75
           : 0.4,
-    examples: [`client.Credentials = new NetworkCredential("ada", "${alnum(14, 8)}");`],
+    examples: [
+      `client.Credentials = new NetworkCredential("ada", "${alnum(14, 8)}");`,
+      `get(url, auth=("ada", "${alnum(12, 18)}"))`,
+    ],
     counterExamples: ['new NetworkCredential("user", "password")'],
   },
   {

@@ -1,4 +1,4 @@
-import { isStandIn } from '../judge/placeholder.ts';
+import { isSequence, isStandIn } from '../judge/placeholder.ts';
 import { entropyOf, random } from '../judge/randomness.ts';
 import type { SecretRule } from '../rule.ts';
 import { named, token } from './define.ts';
@@ -219,7 +219,8 @@ export const keys: readonly SecretRule[] = [
     judge: (secret) =>
       /^(?:your|change|replace|insert|process|env|config|http|<|\$|\{)/i.test(secret) ||
       !/\d/.test(secret) ||
-      isStandIn(secret.slice(0, 24))
+      isStandIn(secret.slice(0, 24)) ||
+      isSequence(secret)
         ? 0
         : entropyOf(secret) > 3.6
           ? 0.85

@@ -10,7 +10,7 @@ export const payments: readonly SecretRule[] = [
     id: 'stripe-secret-key',
     name: 'Stripe secret key',
     severity: 'critical',
-    shape: ['sk_live_{alnum:15-247}', 'rk_live_{alnum:15-247}'],
+    shape: ['sk_live_{alnum:15-247}', 'rk_live_{alnum:15-247}', 'sk_prod_{alnum:15-247}', 'rk_prod_{alnum:15-247}'],
     source: 'https://docs.stripe.com/keys',
   }),
   token({

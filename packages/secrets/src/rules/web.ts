@@ -128,9 +128,9 @@ export const web: readonly SecretRule[] = [
     severity: 'high',
     keywords: [' -u ', ' -u=', ' --user ', ' --user=', ' --proxy-user ', ' -U '],
     reach: { before: 2, after: 220 },
-    pattern: /\s(?:-u|--user|--proxy-user|-U)[ =]{1,2}["']?(?<user>[^\s:"'$]{1,80}):(?<secret>[^\s"']{3,120})/,
+    pattern: /\s(?:-u|--user|--proxy-user|-U)[ =]{1,2}["']?(?<user>[^\s:"'$<>]{0,80}):["']?(?<secret>[^\s"']{3,120})/,
     judge: (secret, { before, line }) =>
-      isPlaceholder(secret) || /^\$|^[{<]/.test(secret) || !/\b(?:curl|wget|https?)\b/.test(before + line)
+      isPlaceholder(secret) || /^\$|^[{<]|^\/\//.test(secret) || !/\b(?:curl|wget|https?)\b/.test(before + line)
         ? 0
         : /\d|[^A-Za-z0-9]/.test(secret) || randomness(secret) > 0 || !isName(secret)
           ? 0.8
