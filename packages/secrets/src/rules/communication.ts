@@ -1,5 +1,5 @@
 import { random } from '../judge/randomness.ts';
-import { isMonotonous, isPlaceholder, isStandIn } from '../judge/placeholder.ts';
+import { isMonotonous, isStandIn } from '../judge/placeholder.ts';
 import type { SecretRule } from '../rule.ts';
 import { named, token } from './define.ts';
 import { alnum, hex, madeUp, uuid } from './made-up.ts';
