@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
+import type { Observation } from '@stoa/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const command = join(import.meta.dirname, '..', 'bin', 'stoa.mjs');
@@ -99,6 +100,27 @@ test('a statement on a vulnerability moves it out of the way, in sight, and is h
   expect((await stoa('scan', '--engines', 'components', '--vex', join(root, 'kev.json'))).err).toContain(
     'is no VEX document',
   );
+}, 60_000);
+
+test('what another tool has found is put in the same order', async () => {
+  await stoa('db', 'update');
+  const vulnerability = { id: 'CVE-2021-23337', affects: [{ ref: 'lo' }], ratings: [{ severity: 'high' }] };
+  const bom = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    components: [
+      { type: 'library', 'bom-ref': 'lo', name: 'lodash', version: '4.17.15', purl: 'pkg:npm/lodash@4.17.15' },
+    ],
+    vulnerabilities: [vulnerability],
+  };
+  write('other.cdx.json', JSON.stringify(bom));
+  const { out } = await stoa('import', join(root, 'other.cdx.json'), '--json');
+  const [run] = (JSON.parse(out) as { runs: { observations: Observation[] }[] }).runs;
+  expect(run?.observations[0]).toMatchObject({
+    tags: expect.arrayContaining(['kev']),
+    affected: { priority: { score: 72 } },
+  });
 }, 60_000);
 
 test('a machine without a network takes a signed pack over, and no other', async () => {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { readReport } from '@stoa/formats';
 import type { RunReport } from '@stoa/model';
 import { toReport } from '../to-report.ts';
+import { enrichReports } from '../enrich-reports.ts';
 import { CommandError } from '../failure.ts';
 import { writeLocalRuns } from '../local-runs.ts';
 import { readProject, type Project } from '../project.ts';
@@ -47,7 +48,7 @@ export async function importReports(files: readonly string[], options: ImportOpt
     else for (const { runs } of answers) for (const answer of runs) printAnswer(answer);
     return;
   }
-  const reports = await readLocally(project, files, options, covers);
+  const reports = enrichReports(project, await readLocally(project, files, options, covers));
   writeLocalRuns(project.root, reports);
   if (options.json) printJson({ runs: reports });
   else printReports(reports);
