@@ -99,7 +99,7 @@ function lookUp(index: AdvisoryIndex, { ecosystem, name, version, purl }: Compon
   const held: Held[] = [];
   for (const subject of subjects) {
     const advisories = index.lookUp(ecosystem, normaliseName(base, subject.name));
-    if (advisories === null) return `no advisories for ${base}`;
+    if (advisories === null) return `no advisories for ${ecosystem}`;
     for (const advisory of advisories) {
       try {
         if (affects(advisory, base, subject.version))

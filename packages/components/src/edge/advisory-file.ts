@@ -19,6 +19,10 @@ export interface AboutAdvisories {
   asOf: string;
   /** What the mirror said of the version: ETag or date. */
   version: string;
+  /** Of a distribution: the releases it speaks of. Of others nothing is known, which is not "nothing is known against". */
+  releases?: string[];
+  /** The source speaks of more than those. */
+  isReduced?: boolean;
   /** Those in force: without the withdrawn ones. */
   advisories: number;
 }
@@ -49,6 +53,7 @@ export class AdvisoryBuild {
   readonly #entries = new Map<string, { id: string; entry: string }[]>();
   readonly #blocks = new Map<string, Uint8Array>();
   readonly #numbers = new Map<string, number>();
+  readonly #releases = new Set<string>();
   #inForce = 0;
 
   constructor(ecosystem: string) {
@@ -62,6 +67,7 @@ export class AdvisoryBuild {
     for (const [name, block] of file.rawBlocks()) build.#blocks.set(name, block);
     for (const [id, number] of file.numbers()) build.#numbers.set(id, number);
     build.#inForce = file.about.advisories;
+    for (const release of file.about.releases ?? []) build.#releases.add(release);
     return build;
   }
 
@@ -78,6 +84,7 @@ export class AdvisoryBuild {
     for (const one of packages) {
       const name = normaliseName(this.#ecosystem, one.name);
       names.add(name);
+      if (one.release !== null) this.#releases.add(one.release);
       const entry = JSON.stringify(toEntry(number, text.id, text.withdrawn !== null, one));
       this.#opened(name).push({ id: text.id, entry });
     }
@@ -129,7 +136,13 @@ export class AdvisoryBuild {
     const blocks = names.map((name) => this.#blocks.get(name)!);
     const records = this.#records.map((record) => record ?? Buffer.alloc(0));
     const path = advisoryPath(folder, this.#ecosystem, about.source);
-    const whole: AboutAdvisories = { ...about, ecosystem: this.#ecosystem, advisories: this.#inForce };
+    const releases = [...new Set([...this.#releases, ...(about.releases ?? [])])].sort();
+    const whole: AboutAdvisories = {
+      ...about,
+      ecosystem: this.#ecosystem,
+      advisories: this.#inForce,
+      ...(releases.length > 0 && { releases }),
+    };
     await writeSealed(path, kind, whole, {
       ...buildNameTable(names, blocks),
       blocks,

@@ -42,12 +42,13 @@ export function openAdvisories(folder: string): OpenAdvisories | null {
     asOf: ecosystems.map(({ asOf }) => asOf).sort()[0] ?? '',
     lookUp(ecosystem, name) {
       const wanted = releaseOf(ecosystem);
-      return (
-        files
-          .get(ecosystem.split(':', 1)[0]!)
-          ?.flatMap((file) => file.lookUp(name))
-          .filter((one) => one.release === null || one.release === wanted) ?? null
-      );
+      const own = files
+        .get(ecosystem.split(':', 1)[0]!)
+        ?.filter(({ about: { releases } }) =>
+          releases === undefined || wanted === null ? true : releases.includes(wanted),
+        );
+      if (!own || own.length === 0) return null;
+      return own.flatMap((file) => file.lookUp(name)).filter((one) => one.release === null || one.release === wanted);
     },
     exploited: (cve) => signals.find(({ exploited }) => exploited)?.exploited?.(cve) ?? null,
     predicted: (cve) => signals.find(({ predicted }) => predicted)?.predicted?.(cve) ?? null,

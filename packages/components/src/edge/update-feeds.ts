@@ -27,8 +27,8 @@ export function planFeeds(options: UpdateOptions): Planned[] {
   const { debian, alpine, ubuntu, redhat } = options.sources;
   const wanted = (name: string) => options.ecosystems.some((one) => one.split(':', 1)[0] === name);
   const planned: Planned[] = [];
-  const plan = (feed: FeedName, ecosystem: string, source: string, fetch: Fetch, read: Read) => {
-    const update = () => updateFeed({ feed, ecosystem, source, fetch, read }, options);
+  const plan = (feed: FeedName, ecosystem: string, source: string, fetch: Fetch, read: Read, release?: string) => {
+    const update = () => updateFeed({ feed, ecosystem, source, fetch, read, release }, options);
     planned.push({ feed, ecosystem, source, update });
   };
   if (debian && wanted('Debian'))
@@ -36,7 +36,14 @@ export function planFeeds(options: UpdateOptions): Planned[] {
   if (alpine)
     for (const release of releasesIn(options.ecosystems, 'Alpine')) {
       const files = ['main.json', 'community.json'].map((file) => `${alpine.replace(/\/$/, '')}/${release}/${file}`);
-      plan('alpine', 'Alpine', `Alpine secdb ${release}`, (...how) => fetchFeedFiles(files, ...how), readAlpineSecdb);
+      plan(
+        'alpine',
+        'Alpine',
+        `Alpine secdb ${release}`,
+        (...how) => fetchFeedFiles(files, ...how),
+        readAlpineSecdb,
+        release,
+      );
     }
   if (ubuntu && wanted('Ubuntu'))
     plan('ubuntu', 'Ubuntu', 'Ubuntu', (...how) => fetchPages(ubuntu, ...how), readUbuntuCves);
@@ -52,6 +59,8 @@ type Read = (gathering: Gathering, text: string) => void;
 interface Feed extends Omit<Planned, 'update'> {
   fetch: Fetch;
   read: Read;
+  /** The only release it speaks of. */
+  release: string | undefined;
 }
 
 async function updateFeed(feed: Feed, options: UpdateOptions): Promise<SourceUpdate> {
@@ -60,23 +69,42 @@ async function updateFeed(feed: Feed, options: UpdateOptions): Promise<SourceUpd
   const known = force ? null : aboutOf(folder, ecosystem, source);
   const fetching = { folder, signal, setting: feedSettings[feed.feed], ...(stallMs !== undefined && { stallMs }) };
   options.onProgress?.({ ecosystem, phase: 'download', done: 0, total: null });
-  const fetched = await feed.fetch(fetching, known?.version);
+  // What was wanted before stays: two repositories may stand on two releases.
+  const releases = feed.release ? [feed.release] : wantedReleases(ecosystem, options.ecosystems, known?.releases);
+  const isSame =
+    known !== null &&
+    (releases ? releases.every((release) => known.releases?.includes(release)) : known.isReduced !== true);
+  const fetched = await feed.fetch(fetching, isSame ? known.version : undefined);
   const asOf = new Date().toISOString();
-  if (fetched === 'unchanged' || fetched.version === known?.version) {
+  if (fetched === 'unchanged' || (isSame && fetched.version === known.version)) {
     if (known) noteChecked(folder, basename(advisoryPath(folder, ecosystem, source)), known.asOf, asOf);
     return { ecosystem, source, outcome: 'unchanged', advisories: known?.advisories ?? 0, bad: 0 };
   }
   options.onProgress?.({ ecosystem, phase: 'index', done: 0, total: null });
-  const gathering = await gather(feed, fetched);
+  const gathering = await gather(feed, fetched, releases);
   const build = new AdvisoryBuild(ecosystem);
   for (const advisory of gathering.advisories()) build.put(advisory);
-  await build.write(folder, { source, asOf, version: fetched.version });
+  await build.write(folder, { source, asOf, version: fetched.version, ...(releases && { releases, isReduced: true }) });
   const { bad, undecided } = gathering;
   return { ecosystem, source, outcome: 'updated', advisories: build.advisories, bad, undecided };
 }
 
-async function gather({ source, read }: Feed, fetched: FetchedFeed): Promise<Gathering> {
-  const gathering = new Gathering(source);
+/** Undefined: all of them. */
+function wantedReleases(
+  ecosystem: string,
+  named: readonly string[],
+  before: readonly string[] | undefined,
+): string[] | undefined {
+  const own = releasesIn(named, ecosystem);
+  return own.length === 0 ? undefined : [...new Set([...(before ?? []), ...own])].sort();
+}
+
+async function gather(
+  { source, read }: Feed,
+  fetched: FetchedFeed,
+  releases: readonly string[] | undefined,
+): Promise<Gathering> {
+  const gathering = new Gathering(source, releases ? new Set(releases) : null);
   try {
     for await (const text of fetched.texts) read(gathering, text);
     if (gathering.advisories().length === 0) throw new Error('it names no vulnerability');

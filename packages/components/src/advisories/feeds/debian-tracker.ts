@@ -49,6 +49,8 @@ function readIssue(gathering: Gathering, name: string, id: string, value: unknow
   }
   const { description } = issue.data;
   for (const [codename, said] of Object.entries(issue.data.releases)) {
+    const release = Object.hasOwn(releases, codename) ? releases[codename]! : codename;
+    if (!gathering.wants(release)) continue;
     const { data } = Judgement.safeParse(said);
     if (!data) {
       gathering.bad += 1;
@@ -60,7 +62,6 @@ function readIssue(gathering: Gathering, name: string, id: string, value: unknow
     }
     // "Fixed in 0": the release never had it.
     if (data.status === 'resolved' && (data.fixed_version ?? '0') === '0') continue;
-    const release = Object.hasOwn(releases, codename) ? releases[codename]! : codename;
     const advisory = gathering.of(id, { details: description.slice(0, 1500) });
     advisory.packages.push(affectedUntil(name, release, data.status === 'resolved' ? data.fixed_version! : null));
     // One word for all releases: any that counts stands before "unimportant".

@@ -9,8 +9,17 @@ export class Gathering {
   /** Judgements the distribution has not made yet: they say neither affected nor not. */
   undecided = 0;
 
-  constructor(source: string) {
+  readonly #releases: ReadonlySet<string> | null;
+
+  /** @param releases those that are wanted; null: all */
+  constructor(source: string, releases: ReadonlySet<string> | null = null) {
     this.#source = source;
+    this.#releases = releases;
+  }
+
+  /** Of distributions with twenty releases a machine has one or two. */
+  wants(release: string | null): boolean {
+    return this.#releases === null || release === null || this.#releases.has(release);
   }
 
   /** The advisory of this id, made with these words where it is new. */

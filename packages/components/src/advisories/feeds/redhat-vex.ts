@@ -44,7 +44,7 @@ function readVulnerability(
   const note = (ids: readonly string[], isFixed: boolean) => {
     for (const id of ids) {
       const place = placeOf(products.get(id));
-      if (!place) continue;
+      if (!place || !gathering.wants(place.release)) continue;
       const key = `${place.release}\0${place.name}`;
       const known = places.get(key) ?? { ...place, fixed: [] };
       if (isFixed && place.version !== null) known.fixed.push(place.version);

@@ -69,6 +69,7 @@ function readCve(gathering: Gathering, cve: z.infer<typeof Cve>): void {
   for (const { name, statuses } of cve.packages) {
     for (const value of statuses) {
       const { data } = Status.safeParse(value);
+      if (data && !gathering.wants(toRelease(data))) continue;
       const fixed = data && fixedIn(data);
       if (!data) gathering.bad += 1;
       else if (fixed === 'undecided') gathering.undecided += 1;
