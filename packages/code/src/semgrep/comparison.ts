@@ -188,7 +188,8 @@ function valueOf(text: string | undefined): Value {
   if (/^-?(0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(\.\d+)?)[lLuUfF]*$/.test(plain))
     return Number(plain.replace(/_|(?<![xX][\da-fA-F]*)[lLuUfF]+$/g, '').replace(/^0([0-7]+)$/, '0o$1'));
   const quoted = /^(["'`])([^]*)\1$/.exec(plain);
-  return quoted ? quoted[2]! : plain;
+  // What is no literal equals nothing, and is neither more nor less than anything.
+  return quoted ? quoted[2]! : [plain];
 }
 
 function arithmetic(operator: string, a: number, b: number): number {

@@ -22,7 +22,7 @@ export class Constants {
   readonly #before = new Map<number, Map<Node, State>>();
   readonly #results = new Map<Node, Known>();
   readonly #outer = new Map<string, Known>();
-  #assigned: Map<string, Shape | null> | undefined;
+  #given: ReadonlyMap<string, readonly Given[]> | undefined;
 
   constructor(tree: SyntaxTree, module: Module | null, names: FileNames) {
     this.#tree = tree;
@@ -48,21 +48,11 @@ export class Constants {
     return this.#results.get(shape.node);
   }
 
-  /** The expression that was given to a name, where it was given one only. */
+  /** The expression that was last given to a name before it stands here, where there is no other way to come here. */
   shapeOf(shape: Shape, shapes: readonly Shape[]): Shape | null {
-    if (!this.#assigned) {
-      this.#assigned = new Map();
-      for (const one of shapes) {
-        if (one.kind === 'param' && one.parts[0]?.kind === 'id') this.#assigned.set(one.parts[0].text, null);
-        const [left, right] =
-          one.kind === 'var' ? [one.parts[0], one.parts[2]] : one.kind === 'assign' ? one.parts : [];
-        if (left?.kind !== 'id' || !right) continue;
-        this.#assigned.set(left.text, this.#assigned.has(left.text) ? null : right);
-      }
-    }
-    const value = this.#assigned.get(shape.text) ?? null;
-    // A value does not stand for the name that it is given to, nor for itself.
-    return value && (shape.start < value.start || shape.end > value.end) && shape.start > value.start ? value : null;
+    this.#given ??= assignmentsIn(shapes);
+    const last = this.#given.get(shape.text)?.findLast((one) => one.end <= shape.start);
+    return last && last.from <= shape.start && last.to >= shape.end ? last.value : null;
   }
 
   #literalOf(shape: Shape): Known | undefined {
@@ -94,7 +84,8 @@ export class Constants {
     if (language === 'python' || language === 'go') return undefined;
     const name = this.#tree.text.slice(shape.start, shape.end);
     const own = /^this\.(\w+)$/.exec(name)?.[1];
-    return own === undefined ? undefined : this.#literalNamed(own);
+    if (own === undefined) return undefined;
+    return language === 'java' ? this.#constantField(own) : this.#literalNamed(own);
   }
 
   #nameAt(shape: Shape): Known | undefined {
@@ -137,7 +128,14 @@ export class Constants {
 
   /** Java's fields that nobody may or does write to. */
   #constantField(name: string): Known | undefined {
-    return this.#literalNamed(name);
+    let declaration = this.#names.constantOf(name);
+    while (declaration !== none && !this.#tree.is(declaration, 'field_declaration'))
+      declaration = this.#tree.parent(declaration);
+    if (declaration === none) return this.#literalNamed(name);
+    const modifiers = this.#tree.childOfKind(declaration, 'modifiers');
+    return modifiers !== none && /\b(private|final)\b/.test(this.#tree.textOf(modifiers))
+      ? this.#literalNamed(name)
+      : undefined;
   }
 
   #functionAt({ start, end }: Shape): IrFunction | undefined {
@@ -254,6 +252,33 @@ export class Constants {
   }
 }
 
+/** A value that a name is given, and the block in which that is so. */
+interface Given {
+  readonly end: number;
+  readonly value: Shape | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+function assignmentsIn(shapes: readonly Shape[]): Map<string, Given[]> {
+  const found = new Map<string, Given[]>();
+  const add = (name: string, end: number, value: Shape | null, { start: from, end: to }: Shape) =>
+    found.set(name, [...(found.get(name) ?? []), { end, value, from, to }]);
+  for (const shape of shapes) {
+    if (shape.kind === 'function' || shape.kind === 'lambda')
+      for (const param of shape.parts[shape.kind === 'function' ? 1 : 0]?.parts ?? [])
+        if (param?.parts[0]?.kind === 'id') add(param.parts[0].text, param.end, null, shape);
+    if (shape.kind !== 'block') continue;
+    for (const one of shape.parts) {
+      const [left, right] =
+        one?.kind === 'var' ? [one.parts[0], one.parts[2]] : one?.kind === 'assign' ? one.parts : [];
+      if (one && left?.kind === 'id' && right) add(left.text, one.end, right, shape);
+    }
+  }
+  for (const list of found.values()) list.sort((a, b) => a.end - b.end);
+  return found;
+}
+
 function typeOf(known: Known): 'string' | 'number' | 'boolean' {
   return 'type' in known ? known.type : (typeof known.value as 'string' | 'number' | 'boolean');
 }
@@ -262,6 +287,8 @@ function combine(sign: string, a: Known | undefined, b: Known | undefined): Know
   if (!a || !b) return undefined;
   const types = [typeOf(a), typeOf(b)];
   const isText = types.includes('string');
+  // Texts are filled in with `%`.
+  if (sign === '%' && typeOf(a) === 'string') return { type: 'string' };
   if (!('value' in a) || !('value' in b)) {
     if (sign === '+') return isText ? { type: 'string' } : { type: 'number' };
     return isText ? undefined : { type: 'number' };

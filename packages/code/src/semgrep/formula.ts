@@ -308,7 +308,9 @@ function knownValue(target: Target, binding: Binding): string | number | boolean
 
 function hasType(target: Target, binding: Binding, type: string): boolean {
   const shape = target.shapeAt(binding);
-  const known = shape && target.constants.of(shape);
+  if (shape?.kind === 'new' && shape.parts[0]) return typeFits(target.textOf(shape.parts[0]), type, target.names);
+  const isPlain = shape && /^(id|string|number|literal)$/.test(shape.kind);
+  const known = isPlain ? target.constants.of(shape) : undefined;
   const actual =
     target.names.typeOf(target.textOf(binding), binding.start) ??
     (known && ('type' in known ? known.type : typeof known.value === 'number' ? 'int' : typeof known.value));

@@ -78,7 +78,7 @@ class Matcher {
 
   #candidates(root: Shape): readonly Shape[] {
     const { shapes } = this.#target;
-    if (root.kind === 'metavar' || root.kind === 'dots') return shapes.filter(isExpression);
+    if (/^(metavar|dots|deep)$/.test(root.kind)) return shapes.filter(isExpression);
     // A block in braces, not what happens to be a list of statements.
     if (root.kind === 'block')
       return this.#target.shapesOf('block').filter((one) => this.#target.tree.text[one.start] === '{');
@@ -166,6 +166,9 @@ class Matcher {
         return this.#list(pattern.parts, shape.parts, bindings, false, (found) => next(found));
       case 'object':
         return this.#object(pattern, shape, bindings, next);
+      case 'class':
+      case 'class_expression':
+        return this.#class(pattern, shape, bindings, next);
       case 'supers':
       case 'base_list':
         return this.#some(known(pattern.parts), known(shape.parts), bindings, next);
@@ -230,6 +233,19 @@ class Matcher {
     }
     const left = withoutUnasked(pattern, shape);
     return this.#list(pattern.parts, left, bindings, false, (found) => next(found));
+  }
+
+  /** What stands behind the last member that is asked for says nothing. */
+  #class(pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
+    const [name = null, supers = null, body] = pattern.parts;
+    const [ownName = null, ownSupers = null, ownBody] = shape.parts;
+    this.#slot(name, ownName, shape.kind === 'class_expression', bindings, (found) =>
+      this.#slot(supers, ownSupers, true, found, (more) => {
+        if (!body || !ownBody) return body ? undefined : next(more);
+        const isOpen = known(body.parts).some((one) => one.kind === 'dots');
+        this.#statements(known(body.parts), known(ownBody.parts), more, isOpen, (all) => next(all));
+      }),
+    );
   }
 
   /** Parts in fixed places. */
@@ -624,7 +640,7 @@ class Matcher {
       return typeFits(this.#target.textOf(shape.parts[0]), type, this.#target.names);
     const actual = this.#target.names.typeOf(this.#target.textOf(shape), shape.start);
     if (actual !== undefined) return typeFits(actual, type, this.#target.names);
-    const value = this.#target.constants.of(shape);
+    const value = shape.kind === 'id' ? this.#target.constants.of(shape) : undefined;
     return (
       value !== undefined &&
       typeFits(
@@ -741,14 +757,16 @@ function withoutUnasked(pattern: Shape, shape: Shape): readonly Part[] {
 
 /** Does a user's expression match a text? An expression that makes no sense matches nothing. */
 export function safeTest(source: string, flags: string, text: string): boolean {
+  const inline = [...source.matchAll(inlineFlags)].map(([, letters]) => letters).join('');
   let expression: RegExp;
   try {
-    expression = new RegExp(
-      source.replace(/^\(\?i\)/, ''),
-      flags.includes('i') || source.startsWith('(?i)') ? 'gi' : 'g',
-    );
+    const wanted = new Set([...`${flags}${inline}`].filter((letter) => 'ims'.includes(letter)));
+    expression = new RegExp(source.replace(inlineFlags, ''), `g${[...wanted].join('')}`);
   } catch {
     return false;
   }
   return matchesOf(expression, text.slice(0, 2000)).length > 0;
 }
+
+/** `(?i)` and the like, which belong to the whole expression. */
+const inlineFlags = /\(\?([ims]+)\)/g;

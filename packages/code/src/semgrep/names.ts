@@ -30,7 +30,8 @@ export class FileNames {
       if (required) this.#require(tree, left, required[1]!);
       const own = tree.child(node, 'type');
       const type = own === none && kind === 'variable_declarator' ? tree.child(tree.parent(node), 'type') : own;
-      if (type !== none) this.#declare(name, tree.textOf(type).replace(/^:\s*/, ''), node);
+      if (type !== none && tree.textOf(type) !== 'var')
+        this.#declare(name, tree.textOf(type).replace(/^:\s*/, ''), node);
       else if (right !== none && /^(object_creation_expression|new_expression)$/.test(tree.kindOf(right))) {
         const made = tree.child(right, 'type') === none ? tree.child(right, 'constructor') : tree.child(right, 'type');
         if (made !== none) this.#declare(name, tree.textOf(made), node);

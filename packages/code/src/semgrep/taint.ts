@@ -235,6 +235,16 @@ class TaintFlow {
     );
   }
 
+  /** Numbers and truths by what is declared. */
+  #isSafeType(type: string | undefined): boolean {
+    const { booleans, numbers } = this.#options;
+    if (type === undefined) return false;
+    return (
+      (booleans && /^(boolean|bool|Boolean)$/.test(type)) ||
+      (numbers && /^(int|long|short|byte|float|double|Integer|Long|number)$/.test(type))
+    );
+  }
+
   #given(shape: Shape, names: TaintedPaths): Labels {
     const of = (one: Shape | null | undefined) => (one ? this.#of(one, names) : clean);
     const { parts } = shape;
@@ -242,7 +252,7 @@ class TaintFlow {
       case 'id':
         return names.whole(shape.text);
       case 'member': {
-        const path = pathOf(shape);
+        const path = this.#path(shape);
         const base = of(parts[0]);
         return path === '' ? base : this.#memberOf(path, base, names);
       }
@@ -270,7 +280,8 @@ class TaintFlow {
       case 'var':
       case 'init': {
         const [left, right] = shape.kind === 'assign' ? parts : [parts[0], parts[2]];
-        const labels = of(right);
+        const type = shape.kind === 'var' ? parts[1]?.text : undefined;
+        const labels = this.#isSafeType(type) ? clean : of(right);
         if (left && (right || shape.kind === 'assign')) this.#give(left, labels, names);
         return union(labels, left?.kind === 'member' ? of(left.parts[0]) : clean);
       }
@@ -310,9 +321,15 @@ class TaintFlow {
     }
   }
 
+  /** In Java a field needs no `this`. */
+  #path(shape: Shape): string {
+    const path = pathOf(shape);
+    return this.#target.tree.grammar.language === 'java' ? path.replace(/^this\./, '') : path;
+  }
+
   /** What is known of the member itself; of the object only what it holds as an expression, not by its name. */
   #memberOf(path: string, base: Labels, names: TaintedPaths): Labels {
-    const named = names.whole(path.slice(0, path.lastIndexOf('.')));
+    const named = path.includes('.') ? names.whole(path.slice(0, path.lastIndexOf('.'))) : clean;
     return union(names.whole(path), new Map([...base].filter(([label]) => !named.has(label))));
   }
 
@@ -409,7 +426,7 @@ class TaintFlow {
       case 'id':
         return names.set(left.text, labels);
       case 'member': {
-        const path = pathOf(left);
+        const path = this.#path(left);
         if (path !== '') names.set(path, labels);
         return;
       }

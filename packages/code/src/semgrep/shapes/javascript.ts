@@ -176,6 +176,12 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
       const pattern = at('pattern');
       return shaper.make('regex', node, [], pattern === none ? tree.textOf(node) : tree.textOf(pattern));
     }
+    case 'type_assertion': {
+      const [types, value] = tree.namedChildren(node);
+      const type = types === undefined ? undefined : tree.namedChildren(types)[0];
+      if (type === undefined || value === undefined) return undefined;
+      return shaper.make('as_expression', node, [shaper.of(value), shaper.of(type)]);
+    }
     case 'await_expression':
       return shaper.make('await', node, shaper.children(node));
     default:
@@ -354,7 +360,12 @@ function exported(shaper: ShapeMaker, node: Node): Shape | readonly Shape[] | un
   if (declaration === none) return undefined;
   return shaper.all([declaration]).map((one, number) => ({
     ...(number === 0 ? shaper.within(one, node) : one),
-    attributes: [...decorators, ...one.attributes, modifier],
+    attributes: [
+      ...decorators,
+      ...one.attributes,
+      modifier,
+      ...(isDefault ? [shaper.make('modifier', node, [], 'default')] : []),
+    ],
   }));
 }
 

@@ -44,7 +44,7 @@ export interface Shape {
 
 /** Statements that are no expressions. */
 const statementKinds =
-  /^(function|class|if|try|catch|return|import|var|for|while|block|param|params|args|supers|case|keyword|pair|list|interface|package|type|generic|export|annotation|.*(_statement|_declaration|_clause|_item|_body|_type|_specifier|_spec|_annotation|_parameters?|_identifier))$/;
+  /^(function|class|if|try|catch|return|import|var|for|while|with|switch|block|param|params|args|supers|case|keyword|pair|list|interface|package|type|generic|export|annotation|.*(_statement|_declaration|_clause|_item|_body|_type|_specifier|_spec|_annotation|_parameters?|_identifier))$/;
 
 /** May a lone metavariable stand for it? */
 export function isExpression({ kind }: Shape): boolean {
