@@ -1,5 +1,6 @@
 import type { ComponentInput } from '@stoa/model';
 import { posix } from 'node:path';
+import { declaredIn, placeAt, requirementOf } from '../declared.ts';
 import { repositoryOf } from '../git-source.ts';
 import { toPackage } from '../package.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
@@ -25,19 +26,12 @@ export const swift: LockfileReader = {
       const line = lineOf(JSON.stringify(url).replaceAll('/', String.raw`\/`)) ?? lineOf(JSON.stringify(url));
       const name = nameOf(url);
       if (name === null) continue;
-      const declared = manifest?.get(name.toLowerCase());
       yield toPackage(
         'SwiftURL',
         name,
         version,
-        { path, ...(line !== undefined && { line }) },
-        {
-          ...(manifest && { direct: declared !== undefined }),
-          ...(declared && {
-            ...(declared.range && { requirement: declared.range }),
-            declaredAt: { path: manifestPath, line: declared.line },
-          }),
-        },
+        placeAt(path, line),
+        declaredIn(manifest, name.toLowerCase(), manifestPath),
       );
     }
   },
@@ -51,7 +45,7 @@ export const packageSwift: LockfileReader = {
     const declared = parsePackageSwift(text);
     if (nearby.has(posix.join(posix.dirname(path), 'Package.resolved'))) return;
     for (const { name, range, line } of declared.values()) {
-      const more: Partial<ComponentInput> = { direct: true, ...(range && { requirement: range }) };
+      const more: Partial<ComponentInput> = { direct: true, ...requirementOf(range) };
       yield toPackage('SwiftURL', name, /^exact: (\S+)$/.exec(range)?.[1] ?? '', { path, line }, more);
     }
   },

@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
@@ -19,13 +20,7 @@ export const mixExs: LockfileReader = {
     if (nearby.has(beside(path, 'mix.lock')!)) return;
     for (const [name, { range, scope, line }] of declared) {
       const exact = /^==\s*(\S+)$/.exec(range)?.[1] ?? '';
-      yield toPackage(
-        'Hex',
-        name,
-        exact,
-        { path, line },
-        { direct: true, scope, ...(range && { requirement: range }) },
-      );
+      yield toPackage('Hex', name, exact, { path, line }, { direct: true, scope, ...requirementOf(range) });
     }
   },
 };

@@ -1,11 +1,13 @@
+import { declaredIn } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import { beside } from '../nearby.ts';
 import { purlOf, toPackage } from '../package.ts';
+import { reachScopes } from '../reach.ts';
 import type { LockfileReader } from '../reader.ts';
 import { numberedLines } from '../text/lines.ts';
 import { parseMixExs } from './mix-exs.ts';
 
-/** mix.lock, a term of Elixir with a package a line; mix.exs beside it says what is direct. */
+/** mix.lock, a term of Elixir with a package a line; mix.exs beside it says what is direct, and what for. */
 export const mix: LockfileReader = {
   id: 'mix',
   files: ['mix.lock'],
@@ -14,8 +16,12 @@ export const mix: LockfileReader = {
     const manifest = await nearby.parsed(manifestPath, parseMixExs);
     const packages = [...parseMixLock(text)];
     const versions = new Map(packages.map(({ app, name, version }) => [app, { name, version }]));
+    const needs = new Map(packages.map(({ app, dependencies }) => [app, dependencies]));
+    const scopes = reachScopes(
+      [...(manifest ?? [])].map(([app, { scope }]) => [app, scope] as const),
+      (app) => (needs.get(app) ?? []).map((to) => ({ to })),
+    );
     for (const { app, name, version, line, sum, dependencies } of packages) {
-      const declared = manifest?.get(app);
       yield toPackage(
         'Hex',
         name,
@@ -27,12 +33,8 @@ export const mix: LockfileReader = {
             const one = versions.get(other);
             return one ? purlOf('Hex', one.name, one.version) || [] : [];
           }),
-          ...(manifest && { direct: declared !== undefined }),
-          ...(declared && {
-            scope: declared.scope,
-            ...(declared.range && { requirement: declared.range }),
-            declaredAt: { path: manifestPath, line: declared.line },
-          }),
+          ...declaredIn(manifest, app, manifestPath),
+          scope: scopes.get(app) ?? 'required',
         },
       );
     }

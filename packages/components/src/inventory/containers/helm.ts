@@ -1,4 +1,5 @@
 import type { ComponentInput } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
@@ -37,7 +38,7 @@ export const helmChart: LockfileReader = {
     if (nearby.has(beside(path, 'Chart.lock')!)) return;
     for (const one of dependencies) {
       const component = toChart(one, path, /^v?\d+\.\d+\.\d+\S*$/.test(one.version) ? one.version : '');
-      if (component) yield { ...component, ...(one.version && { requirement: one.version }) };
+      if (component) yield { ...component, ...requirementOf(one.version) };
     }
   },
 };

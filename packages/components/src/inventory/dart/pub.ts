@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { declaredIn, requirementOf } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
@@ -20,20 +21,16 @@ export const pub: LockfileReader = {
       const source = at(about, 'source')?.text;
       // Of the SDK or of the repository.
       if (source === 'sdk' || source === 'path') continue;
-      const declared = manifest?.get(name);
       yield toPackage(
         'Pub',
         at(about, 'description', 'name')?.text ?? name,
         at(about, 'version')?.text ?? '',
         { path, line: about.line },
         {
+          ...declaredIn(manifest, name, manifestPath),
           direct: dependency.startsWith('direct'),
           scope: dependency === 'direct dev' ? 'development' : 'required',
           hashes: hexHash(at(about, 'description', 'sha256')?.text),
-          ...(declared && {
-            ...(declared.range && { requirement: declared.range }),
-            declaredAt: { path: manifestPath, line: declared.line },
-          }),
         },
       );
     }
@@ -49,13 +46,7 @@ export const pubspec: LockfileReader = {
     if (nearby.has(beside(path, 'pubspec.lock')!)) return;
     for (const [name, { range, scope, line }] of declared) {
       const exact = /^\d+\.\d+\.\d+\S*$/.test(range) ? range : '';
-      yield toPackage(
-        'Pub',
-        name,
-        exact,
-        { path, line },
-        { direct: true, scope, ...(range && { requirement: range }) },
-      );
+      yield toPackage('Pub', name, exact, { path, line }, { direct: true, scope, ...requirementOf(range) });
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { ComponentInput } from '@stoa/model';
+import { placeAt } from '../declared.ts';
 import { integrityHashes } from '../hashes.ts';
 import { purlOf, toPackage } from '../package.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
@@ -66,21 +67,15 @@ function* librariesOf(
     if (textOf(fieldOf(about, 'type')) !== 'package') continue;
     const hash = textOf(fieldOf(about, 'sha512'));
     const requirement = direct.get(nameOf(key).toLowerCase());
-    yield toPackage(
-      'NuGet',
-      nameOf(key),
-      key.slice(nameOf(key).length + 1),
-      { path, ...(line !== undefined && { line }) },
-      {
-        direct: requirement !== undefined,
-        ...(requirement && { requirement }),
-        hashes: hash ? integrityHashes(hash.startsWith('sha512-') ? hash : `sha512-${hash}`) : {},
-        dependsOn: [...(edges.get(key) ?? [])].flatMap((name) => {
-          const other = versions.get(name);
-          return other ? purlOf('NuGet', nameOf(other), other.slice(nameOf(other).length + 1)) || [] : [];
-        }),
-      },
-    );
+    yield toPackage('NuGet', nameOf(key), key.slice(nameOf(key).length + 1), placeAt(path, line), {
+      direct: requirement !== undefined,
+      ...(requirement && { requirement }),
+      hashes: hash ? integrityHashes(hash.startsWith('sha512-') ? hash : `sha512-${hash}`) : {},
+      dependsOn: [...(edges.get(key) ?? [])].flatMap((name) => {
+        const other = versions.get(name);
+        return other ? purlOf('NuGet', nameOf(other), other.slice(nameOf(other).length + 1)) || [] : [];
+      }),
+    });
   }
 }
 

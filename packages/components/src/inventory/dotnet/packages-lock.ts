@@ -1,3 +1,4 @@
+import { placeAt } from '../declared.ts';
 import { integrityHashes } from '../hashes.ts';
 import { purlOf, toPackage } from '../package.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
@@ -24,22 +25,16 @@ export const packagesLock: LockfileReader = {
         if (!version || type === 'Project') continue;
         const requirement = textOf(fieldOf(about, 'requested'));
         const hash = textOf(fieldOf(about, 'contentHash'));
-        yield toPackage(
-          'NuGet',
-          name,
-          version,
-          { path, ...(line !== undefined && { line }) },
-          {
-            direct: type === 'Direct',
-            ...(type === 'Direct' && requirement && { requirement }),
-            hashes: hash ? integrityHashes(`sha512-${hash}`) : {},
-            dependsOn: Object.keys(fieldsOf(fieldOf(about, 'dependencies'))).flatMap((other) => {
-              const found = versions.get(other.toLowerCase());
-              const resolved = textOf(fieldOf(found?.about, 'resolved'));
-              return found && resolved ? purlOf('NuGet', found.name, resolved) || [] : [];
-            }),
-          },
-        );
+        yield toPackage('NuGet', name, version, placeAt(path, line), {
+          direct: type === 'Direct',
+          ...(type === 'Direct' && requirement && { requirement }),
+          hashes: hash ? integrityHashes(`sha512-${hash}`) : {},
+          dependsOn: Object.keys(fieldsOf(fieldOf(about, 'dependencies'))).flatMap((other) => {
+            const found = versions.get(other.toLowerCase());
+            const resolved = textOf(fieldOf(found?.about, 'resolved'));
+            return found && resolved ? purlOf('NuGet', found.name, resolved) || [] : [];
+          }),
+        });
       }
     }
   },

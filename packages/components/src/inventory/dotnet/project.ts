@@ -1,4 +1,5 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { beside, type Nearby } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
@@ -101,7 +102,7 @@ async function* toComponents(project: Project, path: string, nearby: Nearby): As
       {
         direct: true,
         scope: isTest ? 'development' : scope,
-        ...(asked && { requirement: asked.slice(0, 500) }),
+        ...requirementOf(asked),
       },
     );
   }

@@ -1,4 +1,5 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
+import { asDeclared, placeAt } from '../declared.ts';
 import { integrityHashes } from '../hashes.ts';
 import { beside, type Nearby } from '../nearby.ts';
 import { purlOf, toPackage } from '../package.ts';
@@ -6,7 +7,7 @@ import { reachScopes, type Edge } from '../reach.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
 import { fieldOf, fieldsOf, isRecord, listOf, textOf, type Fields } from '../text/fields.ts';
 import { keyLines, parseJsonc } from '../text/json.ts';
-import { asDeclared, declaredOf, parsePackageJson } from './manifest.ts';
+import { declaredOf, parsePackageJson } from './manifest.ts';
 
 /**
  * bun.lock, the text form. `packages` maps a place in node_modules (`parent/child` where there are two versions) to
@@ -49,22 +50,16 @@ async function* toComponents(lock: Fields, text: string, path: string, nearby: N
     const locked = identify(value);
     if (!locked) continue;
     const integrity = listOf(value).find((one) => typeof one === 'string' && /^sha\d+-/.test(one));
-    yield toPackage(
-      'npm',
-      locked.name,
-      locked.version,
-      { path, ...(line !== undefined && { line }) },
-      {
-        direct: false,
-        hashes: integrityHashes(integrity),
-        dependsOn: edges(place).flatMap(({ to }) => {
-          const other = identify(fieldOf(packages, to));
-          return other ? purlOf('npm', other.name, other.version) || [] : [];
-        }),
-        ...direct.get(place)?.more,
-        scope: scopes.get(place) ?? 'required',
-      },
-    );
+    yield toPackage('npm', locked.name, locked.version, placeAt(path, line), {
+      direct: false,
+      hashes: integrityHashes(integrity),
+      dependsOn: edges(place).flatMap(({ to }) => {
+        const other = identify(fieldOf(packages, to));
+        return other ? purlOf('npm', other.name, other.version) || [] : [];
+      }),
+      ...direct.get(place)?.more,
+      scope: scopes.get(place) ?? 'required',
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { placeAt } from '../declared.ts';
 import { hexHash, integrityHashes } from '../hashes.ts';
 import { purlOf, toPackage } from '../package.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
@@ -24,18 +25,12 @@ export const deno: LockfileReader = {
         const line = lineOf(key);
         if (!one) continue;
         const requirement = direct.get(`${one.name}@${one.version}`);
-        yield toPackage(
-          kind === 'jsr' ? 'JSR' : 'npm',
-          one.name,
-          one.version,
-          { path, ...(line !== undefined && { line }) },
-          {
-            direct: requirement !== undefined,
-            ...(requirement && { requirement }),
-            hashes: { ...integrityHashes(fieldOf(entry, 'integrity')), ...hexHash(fieldOf(entry, 'integrity')) },
-            dependsOn: dependenciesOf(entry, kind, only),
-          },
-        );
+        yield toPackage(kind === 'jsr' ? 'JSR' : 'npm', one.name, one.version, placeAt(path, line), {
+          direct: requirement !== undefined,
+          ...(requirement && { requirement }),
+          hashes: { ...integrityHashes(fieldOf(entry, 'integrity')), ...hexHash(fieldOf(entry, 'integrity')) },
+          dependsOn: dependenciesOf(entry, kind, only),
+        });
       }
     }
   },

@@ -1,4 +1,4 @@
-import type { ComponentInput, ComponentScope } from '@stoa/model';
+import type { ComponentScope } from '@stoa/model';
 import { posix } from 'node:path';
 import type { Nearby } from '../nearby.ts';
 import { fieldOf, isRecord, listOf, textOf, textsOf } from '../text/fields.ts';
@@ -56,30 +56,22 @@ export function declaredOf(manifest: unknown, text?: string): Map<string, Declar
   return declared;
 }
 
-/** What a manifest adds to a package that the lock file names. */
-export function asDeclared(
-  declared: Declared,
-  path: string,
-): Pick<ComponentInput, 'direct' | 'requirement' | 'declaredAt'> {
-  return {
-    direct: true,
-    ...(declared.range && { requirement: declared.range.slice(0, 500) }),
-    declaredAt: { path, ...(declared.line !== undefined && { line: declared.line }) },
-  };
+/** The manifests of the workspaces that the manifest at `root` names by patterns such as `packages/*`. */
+export function workspacesOf(root: string, patterns: readonly string[], nearby: Nearby): string[] {
+  if (patterns.length === 0) return [];
+  const isMember = toMembership(root, patterns);
+  return nearby.named('package.json').filter(isMember);
 }
 
-/** The manifests of the workspaces that a manifest names by patterns such as `packages/*`. */
-export function workspacesOf(path: string, patterns: readonly string[], nearby: Nearby): string[] {
-  if (patterns.length === 0) return [];
-  const folder = posix.dirname(path);
+/** Is the manifest at a path one of the workspaces of the manifest at `root`? The last pattern that fits decides. */
+export function toMembership(root: string, patterns: readonly string[]): (path: string) => boolean {
+  const folder = posix.dirname(root);
   const matches = patterns.slice(0, 1000).map(toMatcher);
-  return nearby.named('package.json').filter((one) => {
-    const inside = posix.relative(folder, posix.dirname(one));
+  return (path) => {
+    const inside = posix.relative(folder, posix.dirname(path));
     if (inside === '' || inside.startsWith('..')) return false;
-    let isMember = false;
-    for (const { isExclusion, test } of matches) if (test(inside)) isMember = !isExclusion;
-    return isMember;
-  });
+    return matches.findLast(({ test }) => test(inside))?.isExclusion === false;
+  };
 }
 
 /** `*` is one folder, `**` any number; compared segment by segment, so that no pattern is slow. */

@@ -1,9 +1,10 @@
 import type { ComponentInput } from '@stoa/model';
+import { asDeclared } from '../declared.ts';
 import { beside, type Nearby } from '../nearby.ts';
 import { purlOf } from '../package.ts';
 import { fieldOf, fieldsOf, isRecord, type Fields } from '../text/fields.ts';
 import { lineCounter } from '../text/lines.ts';
-import { asDeclared, parsePackageJson } from './manifest.ts';
+import { parsePackageJson } from './manifest.ts';
 import { realPackage, toComponent } from './npm-entry.ts';
 
 /** A level of nested `dependencies`, with the levels it is seen from. */

@@ -1,11 +1,12 @@
 import type { ComponentInput } from '@stoa/model';
+import { asDeclared } from '../declared.ts';
 import { beside, type Nearby } from '../nearby.ts';
 import { purlOf } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
 import { fieldOf, fieldsOf, isRecord, textOf, type Fields } from '../text/fields.ts';
 import { parseJson } from '../text/json.ts';
 import { lineCounter } from '../text/lines.ts';
-import { asDeclared, declaredOf, parsePackageJson } from './manifest.ts';
+import { declaredOf, parsePackageJson } from './manifest.ts';
 import { realPackage, toComponent } from './npm-entry.ts';
 import { readNpmTree } from './npm-tree.ts';
 

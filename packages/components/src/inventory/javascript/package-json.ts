@@ -1,8 +1,9 @@
+import { asDeclared } from '../declared.ts';
 import { posix } from 'node:path';
 import type { Nearby } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
-import { asDeclared, parsePackageJson, workspacesOf } from './manifest.ts';
+import { parsePackageJson, toMembership } from './manifest.ts';
 import { parsePnpmWorkspaces } from './pnpm-workspaces.ts';
 
 const locks = [
@@ -50,7 +51,7 @@ async function isLocked(path: string, nearby: Nearby): Promise<boolean> {
     const root = posix.join(above, 'package.json');
     const manifest = await nearby.parsed(root, parsePackageJson);
     const pnpm = await nearby.parsed(posix.join(above, 'pnpm-workspace.yaml'), parsePnpmWorkspaces);
-    if (workspacesOf(root, [...(manifest?.workspaces ?? []), ...(pnpm ?? [])], nearby).includes(path)) return true;
+    if (toMembership(root, [...(manifest?.workspaces ?? []), ...(pnpm ?? [])])(path)) return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { asDeclared } from '../declared.ts';
 import { posix } from 'node:path';
 import type { ComponentInput, ComponentMark, ComponentScope } from '@stoa/model';
 import { integrityHashes } from '../hashes.ts';
@@ -6,7 +7,7 @@ import { purlOf, toPackage } from '../package.ts';
 import { reachScopes, type Edge } from '../reach.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
 import { flowField, plainRows } from '../text/plain-yaml.ts';
-import { asDeclared, groups, parsePackageJson, type Declared } from './manifest.ts';
+import { groups, parsePackageJson, type Declared } from './manifest.ts';
 
 /**
  * pnpm-lock.yaml, versions 5 to 9.

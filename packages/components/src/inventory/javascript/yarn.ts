@@ -1,3 +1,4 @@
+import { asDeclared } from '../declared.ts';
 import { posix } from 'node:path';
 import type { ComponentInput, ComponentScope } from '@stoa/model';
 import { integrityHashes } from '../hashes.ts';
@@ -5,7 +6,7 @@ import { beside, type Nearby } from '../nearby.ts';
 import { purlOf, toPackage } from '../package.ts';
 import { reachScopes, type Edge } from '../reach.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
-import { asDeclared, parsePackageJson, workspacesOf } from './manifest.ts';
+import { parsePackageJson, workspacesOf } from './manifest.ts';
 import { parseYarnEntries, type YarnEntry } from './yarn-entries.ts';
 
 /**

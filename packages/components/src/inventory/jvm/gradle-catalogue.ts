@@ -1,4 +1,5 @@
 import type { ComponentInput } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
 import { fieldOf, fieldsOf, isRecord, textOf } from '../text/fields.ts';
@@ -34,7 +35,7 @@ export const gradleCatalogue: LockfileReader = {
 function toLibrary(name: string, range: string, location: ComponentInput['location']): ComponentInput {
   return toPackage('Maven', name, exactVersion(range), location, {
     direct: true,
-    ...(range && { requirement: range.slice(0, 500) }),
+    ...requirementOf(range),
   });
 }
 

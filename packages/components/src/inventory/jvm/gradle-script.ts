@@ -1,5 +1,6 @@
 import type { ComponentScope } from '@stoa/model';
 import { posix } from 'node:path';
+import { requirementOf } from '../declared.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
@@ -42,7 +43,7 @@ export const gradleScript: LockfileReader = {
         module,
         exactVersion(asked),
         { path, line },
-        { direct: true, scope, ...(asked && { requirement: asked.slice(0, 500) }) },
+        { direct: true, scope, ...requirementOf(asked) },
       );
     }
   },

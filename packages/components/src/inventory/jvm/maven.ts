@@ -1,4 +1,5 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import type { Nearby } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
@@ -51,7 +52,7 @@ function toComponent(
     {
       direct: true,
       scope,
-      ...(asked && { requirement: asked.slice(0, 500) }),
+      ...requirementOf(asked),
       qualifiers: {
         ...(type !== 'jar' && { type }),
         ...(dependency.classifier && { classifier: resolve(dependency.classifier) }),

@@ -1,4 +1,5 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
+import { placeAt, requirementOf } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import { toPackage } from '../package.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
@@ -58,7 +59,7 @@ function toComponent(
     {
       direct: true,
       scope: isPlugin ? 'development' : scopeOf(configuration),
-      ...(range && { requirement: range.slice(0, 500) }),
+      ...requirementOf(range),
     },
   );
 }
@@ -85,19 +86,11 @@ export const sbtLock: LockfileReader = {
       const [group, name, version] = ['org', 'name', 'version'].map((key) => textOf(fieldOf(one, key)) ?? '');
       const line = lineOf('org');
       const configurations = textsOf(fieldOf(one, 'configurations'));
-      yield toPackage(
-        'Maven',
-        `${group}:${name}`,
-        version!,
-        { path, ...(line !== undefined && { line }) },
-        {
-          scope:
-            configurations.length > 0 && configurations.every((name_) => /test/i.test(name_))
-              ? 'development'
-              : 'required',
-          hashes: hexHash(textOf(fieldOf(listOf(fieldOf(one, 'artifacts'))[0], 'hash'))?.replace(/^sha1:/, '')),
-        },
-      );
+      yield toPackage('Maven', `${group}:${name}`, version!, placeAt(path, line), {
+        scope:
+          configurations.length > 0 && configurations.every((one) => /test/i.test(one)) ? 'development' : 'required',
+        hashes: hexHash(textOf(fieldOf(listOf(fieldOf(one, 'artifacts'))[0], 'hash'))?.replace(/^sha1:/, '')),
+      });
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
+import { placeAt } from '../declared.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
@@ -35,15 +36,11 @@ function* readGraph(nodes: Fields, text: string, path: string): Generator<Compon
     const reference = textOf(fieldOf(node, 'ref'));
     if (reference === undefined || textOf(fieldOf(node, 'path')) !== undefined) continue;
     const line = lineOf(JSON.stringify(reference));
-    const component = toReference(
-      reference,
-      { path, ...(line !== undefined && { line }) },
-      {
-        ...(direct.size > 0 && { direct: direct.has(id) }),
-        scope: fieldOf(node, 'context') === 'build' ? 'development' : 'required',
-        dependsOn: textsOf(fieldOf(node, 'requires')).flatMap(purlOfNode),
-      },
-    );
+    const component = toReference(reference, placeAt(path, line), {
+      ...(direct.size > 0 && { direct: direct.has(id) }),
+      scope: fieldOf(node, 'context') === 'build' ? 'development' : 'required',
+      dependsOn: textsOf(fieldOf(node, 'requires')).flatMap(purlOfNode),
+    });
     if (component) yield component;
   }
 }
@@ -57,7 +54,7 @@ function* readLists(lock: Fields, text: string, path: string): Generator<Compone
     const lineOf = textLines(text);
     for (const reference of textsOf(lock[list])) {
       const line = lineOf(JSON.stringify(reference));
-      const component = toReference(reference, { path, ...(line !== undefined && { line }) }, { scope });
+      const component = toReference(reference, placeAt(path, line), { scope });
       if (component) yield component;
     }
   }

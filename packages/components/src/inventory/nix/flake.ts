@@ -1,3 +1,4 @@
+import { placeAt } from '../declared.ts';
 import { toRepository } from '../git-source.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
 import { fieldOf, fieldsOf, isRecord, textOf } from '../text/fields.ts';
@@ -19,12 +20,10 @@ export const flake: LockfileReader = {
       const [owner, repository] = [textOf(locked['owner']), textOf(locked['repo'])];
       const host = textOf(locked['host']) ?? (locked['type'] === 'gitlab' ? 'gitlab.com' : 'github.com');
       const url = owner && repository ? `https://${host}/${owner}/${repository}` : (textOf(locked['url']) ?? '');
-      const component = toRepository(
-        url,
-        textOf(locked['rev']) ?? '',
-        { path, ...(line !== undefined && { line }) },
-        { direct: direct.has(key), scope: 'development' },
-      );
+      const component = toRepository(url, textOf(locked['rev']) ?? '', placeAt(path, line), {
+        direct: direct.has(key),
+        scope: 'development',
+      });
       if (component && locked['type'] !== 'path' && locked['type'] !== 'tarball') yield component;
     }
   },

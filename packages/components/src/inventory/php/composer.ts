@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { declaredIn, placeAt } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import { beside } from '../nearby.ts';
 import { purlOf, toPackage } from '../package.ts';
@@ -31,27 +32,16 @@ export const composer: LockfileReader = {
     for (const { entry, scope } of packages) {
       const name = textOf(entry['name']) ?? '';
       const line = lineOf(`"name": ${JSON.stringify(name)}`);
-      const declared = manifest?.get(name.toLowerCase());
-      yield toPackage(
-        'Packagist',
-        name,
-        versionOf(entry),
-        { path, ...(line !== undefined && { line }) },
-        {
-          scope,
-          licences: textsOf(entry['license']).slice(0, 100),
-          hashes: hexHash(fieldOf(entry['dist'], 'shasum')),
-          dependsOn: Object.keys(fieldsOf(entry['require'])).flatMap((other) => {
-            const version = versions.get(other.toLowerCase());
-            return version === undefined ? [] : purlOf('Packagist', other, version) || [];
-          }),
-          ...(manifest && { direct: declared !== undefined }),
-          ...(declared && {
-            requirement: declared.range.slice(0, 500),
-            declaredAt: { path: manifestPath, ...(declared.line !== undefined && { line: declared.line }) },
-          }),
-        },
-      );
+      yield toPackage('Packagist', name, versionOf(entry), placeAt(path, line), {
+        scope,
+        licences: textsOf(entry['license']).slice(0, 100),
+        hashes: hexHash(fieldOf(entry['dist'], 'shasum')),
+        dependsOn: Object.keys(fieldsOf(entry['require'])).flatMap((other) => {
+          const version = versions.get(other.toLowerCase());
+          return version === undefined ? [] : purlOf('Packagist', other, version) || [];
+        }),
+        ...declaredIn(manifest, name.toLowerCase(), manifestPath),
+      });
     }
   },
 };
@@ -64,13 +54,11 @@ export const composerJson: LockfileReader = {
     const declared = parseComposerJson(text);
     if (nearby.has(beside(path, 'composer.lock')!)) return;
     for (const { name, range, scope, line } of declared.values()) {
-      yield toPackage(
-        'Packagist',
-        name,
-        /^v?\d+(?:\.\d+){1,3}$/.test(range) ? range : '',
-        { path, ...(line !== undefined && { line }) },
-        { direct: true, scope, requirement: range.slice(0, 500) },
-      );
+      yield toPackage('Packagist', name, /^v?\d+(?:\.\d+){1,3}$/.test(range) ? range : '', placeAt(path, line), {
+        direct: true,
+        scope,
+        requirement: range.slice(0, 500),
+      });
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { ComponentInput } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { toImage } from '../containers/image.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
@@ -52,6 +53,6 @@ function toAction(text: string, location: ComponentInput['location'], row?: stri
   return toPackage('GitHub Actions', match[1]!, match[2]!, location, {
     direct: true,
     scope: 'development',
-    ...(noted && { requirement: noted }),
+    ...requirementOf(noted),
   });
 }

@@ -1,3 +1,4 @@
+import { requirementOf } from '../declared.ts';
 import { toPackage } from '../package.ts';
 import { LockfileError, type LockfileReader } from '../reader.ts';
 import { at, itemsOf, parseYaml, type Yaml } from '../text/yaml.ts';
@@ -34,7 +35,7 @@ function* fromConda(text: string, path: string, line: number) {
     { path, line },
     {
       direct: true,
-      ...(range && { requirement: range.slice(0, 500) }),
+      ...requirementOf(range),
       qualifiers: {
         ...(channel && { channel }),
         ...(exact?.[2] && !exact[2].includes('*') && { build: exact[2] }),
@@ -47,11 +48,5 @@ function* fromPip({ text = '', line }: Yaml, path: string) {
   const requirement = text.startsWith('-') ? null : parseRequirement(text);
   if (!requirement || requirement.url) return;
   const { name, version, range } = requirement;
-  yield toPackage(
-    'PyPI',
-    name,
-    version,
-    { path, line },
-    { direct: true, ...(range && { requirement: range.slice(0, 500) }) },
-  );
+  yield toPackage('PyPI', name, version, { path, line }, { direct: true, ...requirementOf(range) });
 }

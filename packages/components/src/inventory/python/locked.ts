@@ -1,5 +1,6 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
 import { normaliseName } from '../../purl.ts';
+import { declaredIn } from '../declared.ts';
 import { purlOf, toPackage } from '../package.ts';
 import { reachScopes, type Edge } from '../reach.ts';
 import type { DeclaredPython } from './pyproject.ts';
@@ -55,7 +56,6 @@ export function* withDeclared(
     : new Map<string, ComponentScope>();
   for (const one of packages) {
     if (one.isLocal) continue;
-    const declared = manifest?.declared.get(normaliseName('PyPI', one.name));
     yield toPackage(
       'PyPI',
       one.name,
@@ -68,11 +68,7 @@ export function* withDeclared(
           const other = resolve(name, version);
           return other && !other.isLocal ? purlOf('PyPI', other.name, other.version) || [] : [];
         }),
-        ...(manifest && { direct: declared !== undefined }),
-        ...(declared?.range && { requirement: declared.range.slice(0, 500) }),
-        ...(declared && {
-          declaredAt: { path: manifest!.path, ...(declared.line !== undefined && { line: declared.line }) },
-        }),
+        ...(manifest && declaredIn(manifest.declared, normaliseName('PyPI', one.name), manifest.path)),
       },
     );
   }

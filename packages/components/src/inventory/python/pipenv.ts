@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { declaredIn, placeAt, requirementOf } from '../declared.ts';
 import { normaliseName } from '../../purl.ts';
 import { hexHash } from '../hashes.ts';
 import { beside } from '../nearby.ts';
@@ -26,22 +27,17 @@ export const pipenv: LockfileReader = {
       if (packages !== undefined) lineOf(group);
       for (const [name, entry] of Object.entries(fieldsOf(packages))) {
         const line = lineOf(name);
-        const declared = manifest?.get(normaliseName('PyPI', name));
         // A checkout or a folder of the repository.
         if (fieldOf(entry, 'path') !== undefined || fieldOf(entry, 'file') !== undefined) continue;
         yield toPackage(
           'PyPI',
           name,
           (textOf(fieldOf(entry, 'version')) ?? '').replace(/^==/, ''),
-          { path, ...(line !== undefined && { line }) },
+          placeAt(path, line),
           {
             scope,
             hashes: hexHash(textsOf(fieldOf(entry, 'hashes'))[0]),
-            ...(manifest && { direct: declared !== undefined }),
-            ...(declared && {
-              ...(declared.range && { requirement: declared.range.slice(0, 500) }),
-              declaredAt: { path: manifestPath, ...(declared.line !== undefined && { line: declared.line }) },
-            }),
+            ...declaredIn(manifest, normaliseName('PyPI', name), manifestPath),
           },
         );
       }
@@ -57,13 +53,11 @@ export const pipfile: LockfileReader = {
     const declared = parsePipfile(text);
     if (nearby.has(beside(path, 'Pipfile.lock')!)) return;
     for (const { name, range, scope, line } of declared.values()) {
-      yield toPackage(
-        'PyPI',
-        name,
-        pinnedVersion(range),
-        { path, ...(line !== undefined && { line }) },
-        { direct: true, scope, ...(range && { requirement: range.slice(0, 500) }) },
-      );
+      yield toPackage('PyPI', name, pinnedVersion(range), placeAt(path, line), {
+        direct: true,
+        scope,
+        ...requirementOf(range),
+      });
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { placeAt, requirementOf } from '../declared.ts';
 import { normaliseName } from '../../purl.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
@@ -30,13 +31,7 @@ export const pyproject: LockfileReader = {
     const members = above === null ? null : await nearby.parsed(above, parseMembers);
     if (members?.has(normaliseName('PyPI', nameOf(text)))) return;
     for (const { name, range, version, scope, line } of declared.values()) {
-      yield toPackage(
-        'PyPI',
-        name,
-        version,
-        { path, ...(line !== undefined && { line }) },
-        { direct: true, scope, ...(range && { requirement: range.slice(0, 500) }) },
-      );
+      yield toPackage('PyPI', name, version, placeAt(path, line), { direct: true, scope, ...requirementOf(range) });
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { normaliseName } from '../../purl.ts';
 import { hexHash } from '../hashes.ts';
 import { beside, type Nearby } from '../nearby.ts';
@@ -108,7 +109,7 @@ function toComponent(
     {
       direct: notes ? notes.direct.has(normal) : true,
       scope: scopeOfFile(path),
-      ...(range && { requirement: range.slice(0, 500) }),
+      ...requirementOf(range),
       hashes: hexHash(hashes[0]),
       dependsOn: notes?.dependsOn.get(normal) ?? [],
     },

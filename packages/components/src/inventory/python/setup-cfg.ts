@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
 import { numberedLines } from '../text/lines.ts';
@@ -26,13 +27,7 @@ export const setupCfg: LockfileReader = {
       const requirement = parseRequirement(value.replace(/\s#.*$/, ''));
       if (!requirement || requirement.url) continue;
       const { name, version, range } = requirement;
-      yield toPackage(
-        'PyPI',
-        name,
-        version,
-        { path, line },
-        { direct: true, scope, ...(range && { requirement: range.slice(0, 500) }) },
-      );
+      yield toPackage('PyPI', name, version, { path, line }, { direct: true, scope, ...requirementOf(range) });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { placeAt } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import { toRepository } from '../git-source.ts';
 import { toPackage } from '../package.ts';
@@ -17,7 +18,7 @@ export const renv: LockfileReader = {
     for (const [key, about] of Object.entries(lock['Packages'])) {
       const line = lineOf(key);
       const [name, version] = [textOf(fieldOf(about, 'Package')) ?? key, textOf(fieldOf(about, 'Version')) ?? ''];
-      const location = { path, ...(line !== undefined && { line }) };
+      const location = placeAt(path, line);
       const source = textOf(fieldOf(about, 'Source')) ?? '';
       const hashes = hexHash(fieldOf(about, 'Hash'));
       if (source === 'GitHub') {

@@ -1,4 +1,5 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import { beside, type Nearby } from '../nearby.ts';
 import { purlOf, toPackage } from '../package.ts';
@@ -86,7 +87,7 @@ async function* toComponents(lock: GemLock, path: string, nearby: Nearby): Async
         direct: lock.direct.has(gem.name) || ofOwn.has(gem.name),
         scope: scopes.get(gem.name) ?? 'required',
         hashes: hexHash(sum),
-        ...(range && { requirement: range }),
+        ...requirementOf(range),
         ...(declared && { declaredAt: { path: manifestPath, line: declared.line } }),
         dependsOn: gem.dependencies.flatMap((name) => {
           const other = byName.get(name);

@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
@@ -45,7 +46,7 @@ function toGem(name: string, { range, scope, line }: DeclaredGem, path: string) 
     name,
     exact?.[1] ?? '',
     { path, line },
-    { direct: true, scope, ...(range && { requirement: range.slice(0, 500) }) },
+    { direct: true, scope, ...requirementOf(range) },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentScope } from '@stoa/model';
+import { placeAt, requirementOf } from '../declared.ts';
 import { beside, type Nearby } from '../nearby.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
@@ -31,8 +32,8 @@ export const cargoToml: LockfileReader = {
         'crates.io',
         name,
         /^=\s*\d+\.\d+\.\d+\S*$/.test(asked) ? asked.slice(1).trim() : '',
-        { path, ...(line !== undefined && { line }) },
-        { direct: true, scope, ...(asked && { requirement: asked.slice(0, 500) }) },
+        placeAt(path, line),
+        { direct: true, scope, ...requirementOf(asked) },
       );
     }
   },

@@ -1,5 +1,6 @@
 import type { ComponentInput, ComponentScope } from '@stoa/model';
 import { posix } from 'node:path';
+import { requirementOf } from '../declared.ts';
 import { hexHash } from '../hashes.ts';
 import type { Nearby } from '../nearby.ts';
 import { purlOf, toPackage } from '../package.ts';
@@ -33,8 +34,8 @@ export const cargo: LockfileReader = {
       else byName.set(crate.name, [crate]);
     }
     // `name`, `name 1.0.0` where there are several, or `name 1.0.0 (registry…)` in old files.
-    const resolve = (text_: string) => {
-      const [name = '', version] = text_.split(' ');
+    const resolve = (reference: string) => {
+      const [name = '', version] = reference.split(' ');
       const found = byName.get(name);
       return version === undefined ? found?.[0] : found?.find((one) => one.version === version);
     };
@@ -102,7 +103,7 @@ async function directCrates(
       direct.set(crate.id, {
         scope: declared.scope,
         more: {
-          ...(range && { requirement: range.slice(0, 500) }),
+          ...requirementOf(range),
           ...(manifest && {
             declaredAt: { path: manifest.path, ...(declared.line !== undefined && { line: declared.line }) },
           }),

@@ -1,4 +1,5 @@
 import type { ComponentInput } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { toRepository } from '../git-source.ts';
 import { beside } from '../nearby.ts';
 import { toPackage } from '../package.ts';
@@ -38,12 +39,7 @@ export const terraform: LockfileReader = {
     }
     if (nearby.has(beside(path, '.terraform.lock.hcl')!)) return;
     for (const [name, { source, version, line }] of providers) {
-      yield toProvider(
-        source || name,
-        exact(version),
-        { path, line },
-        { ...(version && { requirement: version.slice(0, 500) }) },
-      );
+      yield toProvider(source || name, exact(version), { path, line }, { ...requirementOf(version) });
     }
   },
 };
@@ -62,7 +58,7 @@ function toModule({ source, version, line }: Block, path: string): ComponentInpu
     const { name, host } = providerName(bare);
     return toPackage('Terraform', name, exact(version), location, {
       direct: true,
-      ...(version && { requirement: version.slice(0, 500) }),
+      ...requirementOf(version),
       qualifiers: host ? { repository_url: host } : {},
     });
   }

@@ -1,4 +1,5 @@
 import type { ComponentInput } from '@stoa/model';
+import { requirementOf } from '../declared.ts';
 import { toPackage } from '../package.ts';
 import type { LockfileReader } from '../reader.ts';
 import { hclAttributes } from './hcl.ts';
@@ -26,7 +27,7 @@ export const terraformLock: LockfileReader = {
         version,
         { path, line },
         {
-          ...(constraints && { requirement: constraints.slice(0, 500) }),
+          ...requirementOf(constraints),
           hashes: /^[0-9a-f]{64}$/.test(sum) ? { 'SHA-256': sum } : {},
         },
       );
