@@ -1,4 +1,5 @@
 import type { Component } from '@stoa/model';
+import { nameOfPurl } from './package-url/read-purl.ts';
 
 /** For each package one that depends on it, found breadth first from what the project names itself. By purl. */
 export function toDependents(components: readonly Component[]): Map<string, string> {
@@ -21,7 +22,7 @@ export function toDependents(components: readonly Component[]): Map<string, stri
 export function pathTo(purl: string, parents: ReadonlyMap<string, string>): string {
   const names: string[] = [];
   for (let at = parents.get(purl); at !== undefined && names.length < 10; at = parents.get(at)) {
-    names.unshift(decodeURIComponent(at.replace(/^pkg:[^/]+\//, '').replace(/@[^@/]*$/, '')));
+    names.unshift(nameOfPurl(at));
   }
   return names.join(' → ');
 }

@@ -1,18 +1,17 @@
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Component, drain, Observation } from '@stoa/model';
 import { matchAdvisories, openAdvisories, toPurl, updateAdvisories } from '@stoa/components';
+import { serve, stopServing } from './loopback.ts';
 
 let folder: string;
-const closing: (() => void)[] = [];
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'stoa-advisories-'))));
 afterEach(() => {
-  closing.splice(0).forEach((close) => close());
+  stopServing();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -75,16 +74,6 @@ function mirrorFolder(some: unknown[] = records): string {
   mkdirSync(join(root, 'npm'), { recursive: true });
   writeFileSync(join(root, 'npm', 'all.zip'), zipOf(some));
   return root;
-}
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 const indexFolder = () => join(folder, 'index');

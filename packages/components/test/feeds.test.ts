@@ -1,18 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Component, drain, type Observation } from '@stoa/model';
 import { matchAdvisories, openAdvisories, updateAdvisories, type FeedSources } from '@stoa/components';
+import { serve, stopServing } from './loopback.ts';
 
 let folder: string;
-const closing: (() => void)[] = [];
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'stoa-feeds-'))));
 afterEach(() => {
-  closing.splice(0).forEach((close) => close());
+  stopServing();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -307,13 +305,3 @@ test('what the mirror of OSV and a distribution both know is one vulnerability, 
   // Safe by everybody's word.
   expect(both?.affected?.fixedVersion).toBe('3.0.9-2');
 });
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Component, Reachability } from '@stoa/model';
 import type { NamedUse } from '../advisories/advisory.ts';
+import { nameOfPurl } from '../package-url/read-purl.ts';
 import { importNames, type ImportNames } from './import-names.ts';
 import type { CodeUses } from './port.ts';
 import { rootsOf, type Graph } from './roots.ts';
@@ -93,7 +94,7 @@ function ofImported(
   const others = graph.dependentsOf(component.purl);
   if (others === null || others.length > 0)
     return unknown(
-      `${none}; what ${others?.[0] ? nameOf(others[0]) : 'other packages'} may call is not looked at`,
+      `${none}; what ${others?.[0] ? nameOfPurl(others[0]) : 'other packages'} may call is not looked at`,
       places,
     );
   // Which functions of a library call each other is known for Go only, where the advisory lists the callers too.
@@ -160,8 +161,4 @@ function isSymbol(member: string, symbol: string): boolean {
   if (member === own || own.endsWith(`.${member}`)) return true;
   const [method] = own.split('.').slice(-1);
   return own.includes('.') && /\(\)\.[^.()]+$/.test(member) && member.endsWith(`.${method}`);
-}
-
-function nameOf(purl: string): string {
-  return decodeURIComponent(purl.replace(/^pkg:[^/]+\//, '').replace(/@[^@/]*$/, ''));
 }

@@ -1,5 +1,6 @@
 import type { Observation, VexState, VexStatement } from '@stoa/model';
-import { parsePurl, type Purl } from '../package-url/package-url.ts';
+import type { Purl } from '../package-url/package-url.ts';
+import { readPurl } from '../package-url/read-purl.ts';
 import type { VexClaim } from './claim.ts';
 
 /** Where two claims of the same moment disagree, the more careful one stands. */
@@ -60,14 +61,6 @@ function holds(claimed: Purl, purl: Purl): boolean {
     (claimed.version === undefined || claimed.version === purl.version) &&
     Object.entries(claimed.qualifiers ?? {}).every(([name, value]) => purl.qualifiers?.[name] === value)
   );
-}
-
-function readPurl(text: string): Purl | null {
-  try {
-    return parsePurl(text);
-  } catch {
-    return null;
-  }
 }
 
 function momentOf({ at }: VexClaim): number {

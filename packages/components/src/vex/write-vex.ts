@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { VexState } from '@stoa/model';
+import { nameOfPurl } from '../package-url/read-purl.ts';
 import { isJustification, toCycloneDx } from './justification.ts';
 
 export const vexFormats = ['openvex', 'csaf', 'cyclonedx'] as const;
@@ -148,7 +149,7 @@ function toCycloneDxBom(statements: readonly VexOutput[], { application, author,
       authors: [{ name: author }],
       component: { type: 'application', name: application, 'bom-ref': application },
     },
-    components: purls.map((purl) => ({ type: 'library', 'bom-ref': purl, name: nameOf(purl), purl })),
+    components: purls.map((purl) => ({ type: 'library', 'bom-ref': purl, name: nameOfPurl(purl), purl })),
     vulnerabilities: statements.map(({ ids: [id, ...aliases], purl, state, justification, reason, action }) => {
       const word = toCycloneDx(justification);
       return {
@@ -166,11 +167,6 @@ function toCycloneDxBom(statements: readonly VexOutput[], { application, author,
       };
     }),
   };
-}
-
-function nameOf(purl: string): string {
-  const bare = purl.replace(/[?#].*$/s, '').replace(/@[^@/]*$/, '');
-  return decodeURIComponent(bare.slice(bare.lastIndexOf('/') + 1));
 }
 
 /** A UUID (version 8) of what is said. */

@@ -1,5 +1,5 @@
 import { newestScore } from '../../cvss.ts';
-import { parsePurl, type Purl } from '../../package-url/package-url.ts';
+import { readPurl } from '../../package-url/read-purl.ts';
 import { compareVersions } from '../../version/compare.ts';
 import type { Advisory, AffectedRange } from '../advisory.ts';
 import { releaseOf } from '../release.ts';
@@ -85,14 +85,6 @@ function placeOf(product: CsafProduct | undefined): { name: string; release: str
     release,
     version: purl.version ? (epoch ? `${epoch}:${purl.version}` : purl.version) : null,
   };
-}
-
-function readPurl(text: string): Purl | null {
-  try {
-    return parsePurl(text);
-  } catch {
-    return null;
-  }
 }
 
 /**
