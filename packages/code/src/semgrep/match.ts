@@ -137,7 +137,7 @@ class Matcher {
     const { kind } = pattern;
     if ((kind === 'id' || kind === 'member') && this.#isPath(pattern, shape)) return next(bindings);
     if (kind === 'member') {
-      this.#importedMember(pattern, shape, bindings, next);
+      if (pattern.text === '') this.#importedMember(pattern, shape, bindings, next);
       if (pattern.parts[1]?.kind === 'dots') return this.#chain(pattern.parts[0]!, shape, bindings, next);
     }
     if (kind === 'assign' && (shape.kind === 'var' || shape.kind === 'init') && pattern.text === '=') {
@@ -172,14 +172,12 @@ class Matcher {
       case 'supers':
       case 'base_list':
         return this.#some(known(pattern.parts), known(shape.parts), bindings, next);
-      case 'list':
-        return this.#list(
-          pattern.parts,
-          shape.parts,
-          bindings,
-          pattern.parts.length > 0 && pattern.parts.every((one) => one?.kind === 'case'),
-          (found) => next(found),
-        );
+      case 'list': {
+        // A pattern names some of the cases.
+        const isCases = pattern.parts.length > 0 && pattern.parts.every((one) => one?.kind === 'case');
+        if (isCases) return this.#some(known(pattern.parts), known(shape.parts), bindings, next);
+        return this.#list(pattern.parts, shape.parts, bindings, false, (found) => next(found));
+      }
       case 'binary':
         return this.#binary(pattern, shape, bindings, next);
       case 'regex': {
@@ -225,7 +223,7 @@ class Matcher {
       }
       default:
     }
-    if (pattern.text !== shape.text && !(kind === 'function' && pattern.text === '')) return;
+    if (pattern.text !== shape.text && !(/^(function|member)$/.test(kind) && pattern.text === '')) return;
     if (optionalParts[kind]) return this.#slots(pattern, shape, bindings, next);
     if (pattern.parts.length === 0) {
       if (shape.parts.length === 0 || pattern.text !== '') next(bindings);
@@ -235,15 +233,17 @@ class Matcher {
     return this.#list(pattern.parts, left, bindings, false, (found) => next(found));
   }
 
-  /** What stands behind the last member that is asked for says nothing. */
+  /** What else a class has says nothing. */
   #class(pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
     const [name = null, supers = null, body] = pattern.parts;
     const [ownName = null, ownSupers = null, ownBody] = shape.parts;
     this.#slot(name, ownName, shape.kind === 'class_expression', bindings, (found) =>
       this.#slot(supers, ownSupers, true, found, (more) => {
         if (!body || !ownBody) return body ? undefined : next(more);
-        const isOpen = known(body.parts).some((one) => one.kind === 'dots');
-        this.#statements(known(body.parts), known(ownBody.parts), more, isOpen, (all) => next(all));
+        const members = known(body.parts);
+        if (members.some((one) => one.kind === 'dots'))
+          this.#statements(members, known(ownBody.parts), more, true, (all) => next(all));
+        else this.#some(members, known(ownBody.parts), more, next);
       }),
     );
   }
@@ -542,7 +542,7 @@ class Matcher {
     if (shape.kind !== 'import') return;
     const [path = null, name = null, alias = null] = pattern.parts;
     const [ownPath = null, ownName = null, ownAlias = null] = shape.parts;
-    if (alias && pattern.text === 'named' && shape.text === 'whole') return;
+    if (alias && pattern.text !== shape.text && language === 'python') return;
     if (language === 'java' && name?.kind === 'metavar' && ownName?.text === '*') return;
     const withAlias = (found: Bindings) => this.#slot(alias, ownAlias, true, found, next);
     if (language !== 'python')

@@ -120,7 +120,13 @@ function flat(roots: readonly Shape[]): Shape[] {
     shape.attributes.forEach(visit);
     if (shape.kind === 'import') return;
     shape.parts.forEach((part, at) => {
-      if (part && !(part.kind === 'id' && namePlaces[shape.kind] === at)) visit(part);
+      if (!part || (part.kind === 'id' && namePlaces[shape.kind] === at)) return;
+      // In an object a function is a method of it.
+      if (shape.kind === 'pair' && part.kind === 'lambda')
+        for (const inner of part.parts) {
+          if (inner) visit(inner);
+        }
+      else visit(part);
     });
   };
   roots.forEach(visit);

@@ -22,7 +22,12 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
       return shaper.make('new', node, [field('constructor'), argumentsOf(shaper, at('arguments'), node), null]);
     case 'member_expression':
     case 'nested_identifier':
-      return shaper.make('member', node, [field('object'), field('property')]);
+      return shaper.make(
+        'member',
+        node,
+        [field('object'), field('property')],
+        at('optional_chain') === none ? '' : '?.',
+      );
     case 'subscript_expression':
       return shaper.make('index', node, [field('object'), field('index')]);
     case 'assignment_expression':
