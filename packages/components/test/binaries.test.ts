@@ -32,18 +32,24 @@ test('a web archive is the archives in it, by their properties, else by manifest
     'WEB-INF/lib/cart-1.0.jar': shaded,
     'WEB-INF/lib/log4j-core-2.14.1.jar': bundle,
     'WEB-INF/lib/broken-1.0.jar': strToU8('PK?'),
+    'WEB-INF/lib/org.eclipse.sisu.inject-0.3.5.jar': zipSync({ 'a.class': strToU8('x') }),
+    'WEB-INF/lib/somebody-1.0.jar': zipSync({ 'a.class': strToU8('x') }),
     'WEB-INF/lib/nobody-knows.jar': zipSync({ 'a.class': strToU8('x') }),
   });
   const found = await purls({ 'build/shop.war': war });
   expect(found.purls).toEqual([
+    'pkg:generic/somebody@1.0',
     'pkg:maven/com.google.guava/guava@31.1-jre',
     'pkg:maven/example.shop/cart@1.0',
-    'pkg:maven/org.apache.logging.log4j.core/log4j-core@2.14.1',
+    'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1',
+    'pkg:maven/org.eclipse.sisu/org.eclipse.sisu.inject@0.3.5',
   ]);
   expect(found.components[0]).toMatchObject({ source: 'jar', origin: 'built', location: { path: 'build/shop.war' } });
   expect(found.components.filter(({ hashes }) => hashes['SHA-1']).map(({ name }) => name)).toEqual([
     'example.shop:cart',
-    'org.apache.logging.log4j.core:log4j-core',
+    'org.apache.logging.log4j:log4j-core',
+    'org.eclipse.sisu:org.eclipse.sisu.inject',
+    'somebody',
   ]);
   expect(found.skipped).toEqual([]);
   expect((await purls({ 'a.jar': 'no zip' })).skipped).toMatchObject([{ place: 'a.jar', reason: 'malformed' }]);
@@ -53,7 +59,7 @@ test('archives in archives end after a few, and a bomb after its budget', async 
   let bytes = zipSync({
     'META-INF/maven/g/a/pom.properties': strToU8('groupId=example.deep\nartifactId=deep\nversion=1\n'),
   });
-  for (let depth = 0; depth < 8; depth += 1) bytes = zipSync({ 'inner.jar': bytes });
+  for (let depth = 0; depth < 40; depth += 1) bytes = zipSync({ 'inner.jar': bytes });
   expect((await purls({ 'deep.jar': bytes })).purls).toEqual([]);
   const bomb = zipSync({ 'big.jar': new Uint8Array(50_000_000), 'META-INF/MANIFEST.MF': strToU8('A: b\n') });
   const begin = process.cpuUsage();

@@ -8,14 +8,14 @@ import { LockfileError, type LockfileReader } from '../reader.ts';
 import { numberedLines } from '../text/lines.ts';
 import { zipMembers, type UnpackBudget } from './zip.ts';
 
-/** Archives in archives in archives: an .ear with a .war with its libraries, and one more. */
-const maxDepth = 4;
+/** Archives in archives: an .ear with a .war with its libraries, and what tools pack once more. */
+const maxDepth = 16;
 const limits: Readonly<UnpackBudget> = { bytes: 1024 ** 3, entries: 1_000_000 };
 const archive = /\.(?:jar|war|ear|sar|par|hpi|jpi|nar)$/i;
 
 /**
  * Archives of Java, with those inside them: each says by Maven's pom.properties what it is; where it does not, its
- * manifest and its name tell, and nothing is guessed without a group.
+ * manifest and its name tell. One that has a version but says nowhere whose it is stands there as what nobody knows.
  */
 export const jar: LockfileReader = {
   id: 'jar',
@@ -61,14 +61,15 @@ async function* readArchive(bytes: Uint8Array, { path, place, depth, budget }: P
     yield toPackage('Maven', `${one.group}:${one.artifact}`, one.version, { path }, one === own ? { hashes } : {});
   }
   if (own === undefined && coordinates.length === 0) {
-    const told = fromManifest(manifest, name);
-    if (told) yield toPackage('Maven', `${told.group}:${told.artifact}`, told.version, { path }, { hashes });
+    const { group, artifact, version } = fromManifest(manifest, name);
+    if (group && version) yield toPackage('Maven', `${group}:${artifact}`, version, { path }, { hashes });
+    else if (version) yield toPackage('generic', artifact, version, { path }, { hashes });
   }
 }
 
 function isWanted(name: string, depth: number): boolean {
   if (archive.test(name)) return depth + 1 < maxDepth;
-  return name === 'META-INF/MANIFEST.MF' || /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/.test(name);
+  return name === 'META-INF/MANIFEST.MF' || /(?:^|\/)pom\.properties$/.test(name);
 }
 
 /** The main section; a line that begins with a space goes on. */
@@ -87,15 +88,20 @@ function parseManifest(text: string): Map<string, string> {
   return fields;
 }
 
-/** OSGi's symbolic name, or the vendor's id, is a group in the form of a domain; the file's name has the rest. */
+/** OSGi's symbolic name, the vendor's id or the file's own name begin with a domain; the file's name has the rest. */
 function fromManifest(fields: ReadonlyMap<string, string>, fileName: string) {
   const file = /^(.+?)-(\d[\w.+-]*?)\.\w+$/.exec(fileName);
   const artifact = file?.[1] ?? fileName.replace(/\.\w+$/, '');
   const version = file?.[2] ?? fields.get('Implementation-Version') ?? fields.get('Bundle-Version') ?? '';
   const symbolic = fields.get('Bundle-SymbolicName')?.split(';')[0]?.trim() ?? '';
+  const last = symbolic.slice(symbolic.lastIndexOf('.') + 1);
   const vendor = fields.get('Implementation-Vendor-Id') ?? '';
-  const group = [vendor, symbolic.endsWith(`.${artifact}`) ? symbolic.slice(0, -artifact.length - 1) : symbolic].find(
-    (one) => /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(one),
-  );
-  return group && /^\d/.test(version) ? { group, artifact, version } : null;
+  const candidates = [
+    vendor,
+    // `org.apache.logging.log4j.core` of log4j-core: the last part is the artifact's.
+    `-${artifact}`.endsWith(`-${last}`) ? symbolic.slice(0, -last.length - 1) : symbolic,
+    /^(?:com|io|net|org|de|fr|edu|jakarta|javax)\..+\.[\w-]+$/.test(artifact) ? artifact.replace(/\.[\w-]+$/, '') : '',
+  ];
+  const group = candidates.find((one) => /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(one));
+  return { group: group ?? '', artifact, version: /^\d/.test(version) ? version : '' };
 }
