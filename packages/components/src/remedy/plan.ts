@@ -57,8 +57,15 @@ export async function planMoves(options: PlanOptions, targets: readonly Target[]
       continue;
     }
     const alone = await tryTarget(options, target, tolerated, []);
-    if ('why' in alone) plan.stuck.push({ target, why: alone.why, kind: 'no-way' });
-    else solvable.push({ target, tolerated, cost: alone.cost });
+    if (!('why' in alone)) {
+      solvable.push({ target, tolerated, cost: alone.cost });
+      continue;
+    }
+    plan.stuck.push({ target, why: alone.why, kind: 'no-way' });
+    // Something is better than nothing: what its own line has repaired, until the larger step is taken.
+    const partly = options.allowMajor ? null : await tolerable(options.world, target, 'compatible');
+    const half = partly === null ? alone : await tryTarget(options, target, partly, []);
+    if (partly !== null && !('why' in half)) solvable.push({ target, tolerated: partly, cost: half.cost });
   }
   for (const { target, tolerated } of solvable.toSorted((a, b) => b.cost - a.cost)) {
     const done = await tryTarget(options, target, tolerated, [...options.earlier, ...plan.moves]);
@@ -109,7 +116,7 @@ function attemptsFor({ manager, project, allowMajor }: PlanOptions, target: Targ
   // What the project names itself is bumped there: an override of it would be a contradiction.
   const isOwn = (one: Target) =>
     project.roots.some(({ name, locked, editable }) => editable && name === one.name && locked === one.version);
-  const mayOverride = manager.overrides !== 'none' && !isOwn(target);
+  const mayOverride = manager.overrides !== 'none' && !isOwn(target) && all.size > 0;
   const parents = parentsOf(project, target)
     .filter((one) => !isOwn(one))
     .slice(0, 5);
@@ -131,7 +138,7 @@ async function tryTarget(
   const base: Move = {
     levers: [],
     targets: [target],
-    tolerate: new Map(tolerated.size > 0 ? [[target.name, tolerated]] : []),
+    tolerate: new Map([[target.name, tolerated]]),
     step: 'patch',
   };
   const wish = wishOf([...earlier, base]);

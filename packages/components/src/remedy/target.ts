@@ -1,14 +1,18 @@
-import type { Target } from './project.ts';
+import type { Leave, Target } from './project.ts';
 import type { World } from './world.ts';
 
 /**
  * What must be borne with even in the best of the newer versions: empty when one of them is free of everything. Null when
  * none is better than what is in use.
  */
-export async function tolerable(world: World, { name, version: above }: Target): Promise<ReadonlySet<string> | null> {
+export async function tolerable(
+  world: World,
+  { name, version: above }: Target,
+  far: Leave['far'] = 'any',
+): Promise<ReadonlySet<string> | null> {
   const now = world.knownAgainst(name, above);
   let best: readonly string[] | null = null;
-  for (const version of await world.candidates(name, { above, far: 'any' })) {
+  for (const version of await world.candidates(name, { above, far })) {
     const known = world.knownAgainst(name, version);
     if (best === null || known.length < best.length) best = known;
     if (known.length === 0) break;

