@@ -38,7 +38,7 @@ export { RegistryError } from './src/remedy/registry.ts';
 export { Fetcher } from './src/edge/registries/fetcher.ts';
 export { thisMachine, type Machine } from './src/edge/registries/machine.ts';
 export { openRegistry } from './src/edge/registries/open.ts';
-export { VexError, type VexClaim } from './src/vex/claim.ts';
+export { VexError, type VexClaim, type VexContent } from './src/vex/claim.ts';
 export { judgeByVex } from './src/vex/judge.ts';
 export { readVex } from './src/vex/read-vex.ts';
 export { vexFormats, writeVex, type VexFormat, type VexOutput } from './src/vex/write-vex.ts';

@@ -96,6 +96,8 @@ test('a statement on a vulnerability moves it out of the way, in sight, and is h
   const gate = await stoa('gate', 'production', '--explain');
   expect(gate.out).toContain('PASS: No vulnerability that is known to be exploited');
   expect((await stoa('vex', 'export', '--format', 'csaf')).out).toContain('"known_not_affected"');
+  write('shop/.stoa/vex/ours.json', '{"statements": 3}');
+  expect((await stoa('scan', '--engines', 'components')).out).toMatch(/1 high · looked at 1, 1 not looked at/);
   rmSync(join(root, 'shop', '.stoa', 'vex'), { recursive: true });
   expect((await stoa('scan', '--engines', 'components', '--vex', join(root, 'kev.json'))).err).toContain(
     'is no VEX document',
