@@ -109,8 +109,8 @@ export class Calls implements Caller {
         return this.#applyAll(receiver.functions, args.values[0], given, one, state);
       }
       if (name === 'bind') return receiver;
-      const owned = receiver.functions.map((id) => world.static(`function ${id}.${name}`)).find((one_) => one_);
-      if (owned && owned.functions.length > 0) return this.#applyAll(owned.functions, receiver, args, one, state);
+      const owned = receiver.functions.flatMap((id) => world.membersOf(id).get(name) ?? []);
+      if (owned.length > 0) return this.#applyAll(owned, receiver, args, one, state);
       if (name === 'invoke') {
         const [self, ...rest] = args.values;
         const given = rest.length === 1 && rest[0]!.objects.length > 0 ? this.#spread(rest[0]!, one, state) : undefined;

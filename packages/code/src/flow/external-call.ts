@@ -441,7 +441,7 @@ function runCallbacks(
           given.map((type) => type && { ...type, marks: [] }),
         );
       } else {
-        marks ??= othersMarks(run, receiver, args, state);
+        marks ??= known.some(({ isClean }) => isClean) ? [] : othersMarks(run, receiver, args, state);
         const element = receiver && receiver.objects.length > 0 ? memory.loadAny(state, receiver, one.node) : unknown;
         const carried = marks;
         given = callee.fn.parameters.map((_, index) =>

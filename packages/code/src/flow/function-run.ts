@@ -75,7 +75,8 @@ export class FunctionRun {
     const { language } = fn.module.module;
     if (language !== 'javascript' && language !== 'typescript') return;
     const isFoundByKey = base.marks.some(
-      ({ origin: { input, path } }) => input === null || isElement(path) || world.isElementInput(fn.id, input),
+      ({ clean, origin: { input, path } }) =>
+        (clean & bitOf('prototype')) === 0 && (input === null || isElement(path) || world.isElementInput(fn.id, input)),
     );
     if (!isFoundByKey) return;
     if (this.#isOwnKey(one)) return;

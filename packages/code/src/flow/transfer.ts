@@ -213,7 +213,7 @@ export class Transfer {
   store(state: State, base: Value, key: string, value: Value, one: Instruction): void {
     // `Pointer.parse = function () { … }`
     if (base.functions.length === 1 && value.functions.length > 0)
-      this.#run.world.storeStatic(`function ${base.functions[0]}.${key}`, { ...unknown, functions: value.functions });
+      this.#run.world.storeMember(base.functions[0]!, key, value.functions);
     const alone = base.objects.length === 1;
     for (const id of base.objects)
       this.#run.memory.update(state, id, (object) => writeField(object, key, value, alone));

@@ -49,6 +49,7 @@ export abstract class World {
   protected reader = -1;
   /** Functions that have read what has changed since. */
   protected readonly stale = new Set<number>();
+  readonly #members = new Map<number, Map<string, readonly number[]>>();
   /** Function and parameter → types that calls have given it. */
   readonly #given = new Map<string, Set<string>>();
   readonly #statics = new Map<string, Value>();
@@ -121,6 +122,16 @@ export abstract class World {
     if (after === before) return;
     this.#statics.set(key, after);
     this.#changed(key);
+  }
+
+  /** Functions that are kept as members of a function: `Pointer.parse = function () { … }`. */
+  storeMember(owner: number, name: string, functions: readonly number[]): void {
+    const own = this.#members.get(owner) ?? new Map<string, readonly number[]>();
+    this.#members.set(owner, own.set(name, functions));
+  }
+
+  membersOf(owner: number): ReadonlyMap<string, readonly number[]> {
+    return this.#members.get(owner) ?? noMembers;
   }
 
   /** Does one object of this class serve everybody? */
@@ -287,6 +298,7 @@ export abstract class World {
 }
 
 const nothingKnown = noFacts();
+const noMembers: ReadonlyMap<string, readonly number[]> = new Map();
 
 /** Without what only stands for a caller's data. */
 function withoutInputs(value: Value): Value {

@@ -71,6 +71,8 @@ export const harmless: Model = {
     'Array.isArray',
     '*.{charCodeAt,codePointAt,localeCompare}',
     'express.Request.{accepts,is,isAuthenticated,logout,flash}',
+    // What stands in a file is not what the file is called.
+    '{fs,fs/promises,fs.promises,fs-extra,graceful-fs}.{readFile,readFileSync,createReadStream,stat,statSync,lstat,lstatSync,exists,existsSync,access,accessSync,readdir,readdirSync}',
     'bcrypt.{hash,hashSync,compare,compareSync}',
     'jsonwebtoken.sign',
     'typeof',
