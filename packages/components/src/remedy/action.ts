@@ -97,10 +97,12 @@ function sentenceOf(lever: Lever, moved: readonly Moved[], manifest: string): st
   }
 }
 
-export function whyOfMove(move: Move, { folder }: Project): string {
+export function whyOfMove(move: Move, { folder, manager }: Project): string {
   const name = move.targets[0]?.name ?? '';
   switch (kindOfMove(move)) {
     case 'in-range':
+      if (manager === 'go')
+        return 'Go takes the least version that anybody asks for: from now on the project asks for this one.';
       return 'Every package that asks for it takes the newer version as it is: only the lock file changes.';
     case 'bump':
       return `${folder || 'The project'} asks for it by name, in a range without a version that is safe.`;

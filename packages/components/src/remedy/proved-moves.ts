@@ -49,7 +49,7 @@ export async function* proveMoves(
     yield {
       id: actionId(
         path,
-        move.levers.map(({ kind, name }) => `${kind} ${name}`),
+        move.levers.map((lever) => `${lever.kind} ${lever.name} ${lever.kind === 'in-range' ? '' : lever.to}`),
       ),
       kind: kindOfMove(move),
       manager: manager.id,
