@@ -119,6 +119,12 @@ const stories: [string, string, Partial<ProbeContext>, ReturnType<typeof outcome
   [secrets, 'nobody has searched', {}, null],
   [secrets, 'searched, clean', { runs: [run('secret')] }, [3, 'pass', '']],
   [secrets, 'searched over nothing', { runs: [run('secret', { coverage: { kinds: ['secret'], looked: 0 } })] }, null],
+  [
+    secrets,
+    'one in the history alone, which CD4 asks about',
+    { runs: [run('secret')], open: [open('secret', 'history')] },
+    [3, 'pass', ''],
+  ],
   [secrets, 'one open in a source file', { runs: [run('secret')], open: [open('secret')] }, [3, 'fail', '']],
   [
     secrets,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Observation } from '@stoa/model';
 import type { Found } from './find-secrets.ts';
 import { Lines } from './lines.ts';
-import { isBuildScript, isShellScript, isTestPath } from './place.ts';
+import { isBuildScript, isSamplePath, isShellScript, isTestPath } from './place.ts';
 import { redactLine, type Span } from './redact.ts';
 
 /** Lines longer than this are shown in part: a minified file is one line. */
@@ -15,6 +15,8 @@ interface Told {
   lines: Lines;
   isScript: boolean;
   isTest: boolean;
+  /** It counts for less here: hardly any of these are real. */
+  isLight: boolean;
   /** What is blacked out wherever it would be shown, in order, none touching another. */
   hidden: readonly Span[];
   key: Uint8Array;
@@ -34,24 +36,31 @@ export function observe(
   key: Uint8Array,
 ): Observation[] {
   if (found.length === 0) return [];
+  const isScript = isBuildScript(path) || isShellScript(buffer);
+  const isTest = isTestPath(path);
   const told = {
     path,
     buffer,
     lines: new Lines(buffer),
-    isScript: isBuildScript(path) || isShellScript(buffer),
-    isTest: isTestPath(path),
+    isScript,
+    isTest,
+    // What sets tests up and runs them has real ones.
+    isLight: isTest && (!isScript || isSamplePath(path)),
     hidden: joined([...hidden, ...found]),
     key,
   };
   return found.map((one) => toObservation(one, told));
 }
 
-function toObservation(found: Found, { path, buffer, lines, isScript, isTest, hidden, key }: Told): Observation {
+function toObservation(
+  found: Found,
+  { path, buffer, lines, isScript, isTest, isLight, hidden, key }: Told,
+): Observation {
   const { rule, confidence, start, secret, layers } = found;
   const line = lines.around(start);
   const text = buffer.toString('utf8', line.start, Math.min(line.end, line.start + 4000));
   const suppressed = /stoa:allow[- ]secret\b/.test(text);
-  const severity = suppressed ? 'info' : isTest && rule.severity !== 'info' ? 'low' : rule.severity;
+  const severity = suppressed ? 'info' : isLight && rule.severity !== 'info' ? 'low' : rule.severity;
   const inside = layers.join(' in ');
   return Observation.parse({
     kind: 'secret',
@@ -59,7 +68,7 @@ function toObservation(found: Found, { path, buffer, lines, isScript, isTest, hi
     title: `${rule.name} in ${path.split('/').at(-1)}${inside && `, inside ${inside}`}`.slice(0, 500),
     description: `${rule.name} stands ${inside ? `inside ${inside}, which hides nothing` : 'in plain text'}. Whoever can read this file, or its history, can use it.`,
     severity,
-    confidence: Math.round(confidence * (isTest ? 0.5 : 1) * 100) / 100,
+    confidence: Math.round(confidence * (isLight ? 0.5 : 1) * 100) / 100,
     location: { path, ...lines.locate(found) },
     excerpt: redactLine(buffer, line, touching(hidden, line), longestExcerpt),
     secretDigest: createHmac('sha256', key).update(secret).digest('hex'),

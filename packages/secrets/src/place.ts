@@ -1,6 +1,9 @@
 const testPath =
   /(^|\/)(__tests__|tests?|spec|fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)(\/|$)|\.(test|spec)\.[a-z]+$|_test\.go$/i;
 
+/** Made up to be shown or read by a test, rather than to be used. */
+const samplePath = /(^|\/)(fixtures?|testdata|mocks?|__mocks__|examples?|samples?|docs?)(\/|$)/i;
+
 /** Names of scripts that build, test and deliver, by what reads them. A name ends at a slash or with the path. */
 const scripts: readonly RegExp[] = [
   // pipelines
@@ -27,6 +30,11 @@ const scripts: readonly RegExp[] = [
 /** Tests, examples and documentation hold many that are not real: they count for less there. */
 export function isTestPath(path: string): boolean {
   return testPath.test(path);
+}
+
+/** Of tests and documentation what only looks real; what sets a test up is real enough. */
+export function isSamplePath(path: string): boolean {
+  return samplePath.test(path);
 }
 
 /** Scripts that build, test and deliver: the paper singles them out (practice S5). */

@@ -32,3 +32,12 @@ test.each([
 ])('%s do not', (paths) => {
   for (const path of paths.split(' ')) expect(tagsAt(path), path).not.toContain('build-script');
 });
+
+test('what sets a test up weighs as much as any script; what a test reads, and what documentation shows, does not', () => {
+  const severityAt = (path: string) => scanFile(path, Buffer.from(example))?.observations[0]?.severity;
+  expect(severityAt('tests/conftest.py')).toBe('critical');
+  expect(severityAt('test/global-setup.ts')).toBe('critical');
+  expect(severityAt('test/orders.test.ts')).toBe('low');
+  expect(severityAt('test/fixtures/setup.sh')).toBe('low');
+  expect(severityAt('docs/examples/deploy.sh')).toBe('low');
+});

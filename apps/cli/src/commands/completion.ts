@@ -7,7 +7,10 @@ export async function completion(shell: string, program: Command): Promise<void>
   const commands = program.commands.map((command) => ({
     name: command.name(),
     description: command.description().replaceAll("'", ''),
-    words: [...command.commands.map((one) => one.name()), ...command.options.map((option) => option.long ?? '')]
+    words: [
+      ...command.commands.map((one) => one.name()),
+      ...new Set([command, ...command.commands].flatMap(({ options }) => options.map(({ long }) => long ?? ''))),
+    ]
       .filter(Boolean)
       .join(' '),
   }));

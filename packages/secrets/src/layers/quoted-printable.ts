@@ -3,13 +3,16 @@ import { hexDigit, isPrintable, type Layer } from './layer.ts';
 /** Longest paragraph put together of soft line breaks. */
 const maxParagraph = 64 * 1024;
 
+/** As programs write it. */
+const headers = ['quoted-printable', 'Quoted-Printable', 'QUOTED-PRINTABLE'];
+
 /**
  * Lines of mails and web archives in which `=3D` stands for a character and `=` at the end joins the next line.
  * @see https://www.rfc-editor.org/rfc/rfc2045#section-6.7
  */
 export function* quotedPrintableIn(buffer: Buffer): Generator<Layer> {
-  const header = buffer.toString('latin1', 0, Math.min(buffer.length, 1_000_000)).search(/quoted-printable/i);
-  if (header < 0) return;
+  const header = headers.map((name) => buffer.indexOf(name)).find((at) => at >= 0);
+  if (header === undefined) return;
   let start = buffer.indexOf(10, header) + 1;
   while (start > 0 && start < buffer.length) {
     const { end, layer } = paragraphAt(buffer, start);

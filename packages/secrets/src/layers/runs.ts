@@ -3,7 +3,7 @@ import { hexDigit, isPrintable, isText, type Layer } from './layer.ts';
 
 /** Shorter runs are decoded only where a name before them says that it is worth it. */
 const longRun = 24;
-const shortRun = 8;
+const shortRun = 10;
 /** Lines of base64 in files are 60 to 76 characters long; shorter ones are no part of a wrapped block. */
 const wrappedLine = 56;
 const maxGunzipped = 4 * 1024 * 1024;
@@ -32,13 +32,16 @@ const encodes = /(?:base64|b64|decode|--data|echo|atob)[^\n]{0,40}$/i;
 /** Base64 and hexadecimal that decode to text (UTF-8, UTF-16) or to gzip, also wrapped over lines. */
 export function* runsIn(buffer: Buffer): Generator<Layer> {
   const length = buffer.length;
-  let at = 0;
-  while (at < length) {
-    if (classOf[buffer[at]!] === 0) {
-      at += 1;
+  let done = 0;
+  // Whatever is long enough covers one of the bytes that are looked at.
+  for (let probe = shortRun - 1; probe < length; probe = done + shortRun - 1) {
+    if (classOf[buffer[probe]!] === 0) {
+      done = probe + 1;
       continue;
     }
-    const start = at;
+    let start = probe;
+    while (start > done && classOf[buffer[start - 1]!] !== 0) start -= 1;
+    let at = start;
     let kinds = inBase64 | inHex;
     let characters = 0;
     let lineStart = start;
@@ -50,12 +53,14 @@ export function* runsIn(buffer: Buffer): Generator<Layer> {
       at = lineStart = next;
     }
     while (at < length && buffer[at] === 61) at += 1;
+    done = at;
     if (characters < shortRun) continue;
+    // Nearly all runs are names and paths, and end at the first bytes they would decode to.
+    const head = headOf(buffer, start, at);
+    const isHex = (kinds & inHex) !== 0 && hexHeadIsText(buffer, start, at);
+    if (head === 'none' && !isHex) continue;
     if (characters < longRun && !isExpected(buffer, start)) continue;
-    const layer =
-      (kinds & inHex) !== 0
-        ? (fromHex(buffer, start, at) ?? fromBase64(buffer, start, at))
-        : fromBase64(buffer, start, at);
+    const layer = (isHex ? fromHex(buffer, start, at) : null) ?? fromBase64(buffer, start, at, head);
     if (layer) yield layer;
   }
 }
@@ -75,40 +80,52 @@ function isExpected(buffer: Buffer, start: number): boolean {
   return named.test(before) || encodes.test(before);
 }
 
-function fromBase64(buffer: Buffer, start: number, end: number): Layer | null {
-  const head = headOf(buffer, start, end);
-  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
-  const isWide = head.length >= 4 && head[1] === 0 && head[3] === 0 && isPrintable(head[0]!);
-  if (!isGzip && !isWide && !head.every(isPrintable)) return null;
+type Head = 'none' | 'text' | 'wide' | 'gzip';
+
+function fromBase64(buffer: Buffer, start: number, end: number, head: Head): Layer | null {
+  if (head === 'none') return null;
   const bytes = Buffer.from(buffer.toString('latin1', start, end), 'base64');
-  if (isGzip) {
+  if (head === 'gzip') {
     const text = gunzipped(bytes);
     return text && isText(text) ? { kind: 'gzip', start, end, text } : null;
   }
-  const text = isWide ? Buffer.from(bytes.toString('utf16le'), 'utf8') : bytes;
+  const text = head === 'wide' ? Buffer.from(bytes.toString('utf16le'), 'utf8') : bytes;
   return isText(text) ? { kind: 'base64', start, end, text } : null;
 }
 
-/** The first bytes, without decoding the rest: what is no text ends here. */
-function headOf(buffer: Buffer, start: number, end: number): number[] {
-  const head: number[] = [];
+/** What the first twelve bytes are of, without decoding the rest. */
+function headOf(buffer: Buffer, start: number, end: number): Head {
   let bits = 0;
   let value = 0;
-  for (let at = start; at < end && head.length < 12; at += 1) {
+  let count = 0;
+  let isPlain = true;
+  let isWide = true;
+  let isGzip = true;
+  for (let at = start; at < end && count < 12; at += 1) {
     const digit = valueOf[buffer[at]!]!;
     if (digit < 0) continue;
     value = ((value << 6) | digit) & 0xffff;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    head.push((value >> bits) & 0xff);
+    const byte = (value >> bits) & 0xff;
+    const printable = isPrintable(byte);
+    isPlain &&= printable;
+    isWide &&= count % 2 === 0 ? printable : byte === 0;
+    isGzip &&= count === 0 ? byte === 0x1f : count > 1 || byte === 0x8b;
+    if (!isPlain && !isWide && !isGzip) return 'none';
+    count += 1;
   }
-  return head;
+  return isPlain ? 'text' : isWide && count >= 4 ? 'wide' : isGzip && count > 2 ? 'gzip' : 'none';
+}
+
+function hexHeadIsText(buffer: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < Math.min(end, start + 24); at += 2)
+    if (!isPrintable(hexDigit(buffer[at]) * 16 + hexDigit(buffer[at + 1]))) return false;
+  return true;
 }
 
 function fromHex(buffer: Buffer, start: number, end: number): Layer | null {
-  for (let at = start; at < Math.min(end, start + 24); at += 2)
-    if (!isPrintable(hexDigit(buffer[at]) * 16 + hexDigit(buffer[at + 1]))) return null;
   const digits = buffer.toString('latin1', start, end).replace(/\s/g, '');
   if (digits.length % 2 !== 0) return null;
   const text = Buffer.from(digits, 'hex');
