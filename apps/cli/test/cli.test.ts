@@ -70,6 +70,7 @@ test('scan says what it saw and what was not evaluated; JSON and SARIF have the 
     'stoa-secrets',
     'stoa-inventory',
     'stoa-components',
+    'stoa-licences',
     'stoa-code',
   ]);
   expect(json.err).toBe('');
@@ -147,6 +148,9 @@ test('with a server the same verbs push, and get delta and verdict; the same aga
   expect(gate.code).toBe(1);
   expect(JSON.parse(gate.out)).toMatchObject({ application: 'shop', verdict: 'fail', allowed: false });
   expect(JSON.parse((await stoa(['sbom'], environment)).out).components.map(({ name }: any) => name)).toEqual([
+    // The pipeline that "init" has written.
+    'actions/checkout',
+    'github/codeql-action',
     'django',
   ]);
   expect(JSON.parse((await stoa(['blueprint', '--json'], environment)).out).pillars).toHaveLength(9);
