@@ -131,8 +131,8 @@ const isTokenByte = new Uint8Array(256);
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_.~$:!@%-')
   isTokenByte[character.charCodeAt(0)] = 1;
 
-/** Are there so many characters of tokens in a row? Cheap: most windows end here. */
-export function hasRun(bytes: Uint8Array, from: number, to: number, length: number): boolean {
+/** Are there so many characters of tokens in a row, or at once? Cheap: most windows end here. */
+export function hasRun(bytes: Uint8Array, from: number, to: number, length: number, atOnce = false): boolean {
   let run = 0;
   for (let at = from; at < to; at += 1) {
     if (isTokenByte[bytes[at]!]) {
@@ -140,7 +140,7 @@ export function hasRun(bytes: Uint8Array, from: number, to: number, length: numb
       if (run >= length) return true;
     } else {
       // Not even the rest would do.
-      if (to - at <= length) return false;
+      if (atOnce || to - at <= length) return false;
       run = 0;
     }
   }

@@ -89,18 +89,25 @@ export class KeywordSearch {
     const { begins, bitsOf } = this;
     const { length } = bytes;
     let window = 0;
-    // Behind the end stand bytes that are in no literal.
     for (let at = 0; at < glance - 1; at += 1) window = (window << 5) | (at < length ? bitsOf[bytes[at]!]! : 0);
-    for (let at = glance - 1; at < length + glance - 2; at += 1) {
-      window = ((window << 5) | (at < length ? bitsOf[bytes[at]!]! : 0)) & windowMask;
-      if (((begins[window >> 5]! >>> (window & 31)) & 1) === 0) continue;
+    let at = glance - 1;
+    for (;;) {
+      for (; at < length; at += 1) {
+        window = ((window << 5) | bitsOf[bytes[at]!]!) & windowMask;
+        if ((begins[window >> 5]! >>> (window & 31)) & 1) break;
+      }
+      // Behind the end stand bytes that are in no literal; the last two can still be one.
+      for (; at >= length && at < length + glance - 2; at += 1) {
+        window = (window << 5) & windowMask;
+        if ((begins[window >> 5]! >>> (window & 31)) & 1) break;
+      }
+      if (at >= length + glance - 2) return;
       // What may begin at the automaton's last byte is looked at anew.
       const end = this.follow(bytes, at - (glance - 1), found);
       if (end >= length) return;
-      at = end + glance - 3;
       window = 0;
-      for (let back = end - 1; back <= at; back += 1)
-        window = (window << 5) | (back < length ? bitsOf[bytes[back]!]! : 0);
+      for (at = end - 1; at < end + glance - 2; at += 1)
+        window = (window << 5) | (at < length ? bitsOf[bytes[at]!]! : 0);
     }
   }
 

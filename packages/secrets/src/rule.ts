@@ -29,6 +29,10 @@ export interface SecretRule {
   reach?: { before: number; after: number };
   /** The secret has so many characters of tokens (letters, digits, `+/=_.~$-`) in a row: without them nothing is tried. */
   run?: number;
+  /** The keyword is the beginning of the secret, so that the run begins with it. */
+  isPrefix?: boolean;
+  /** This sign comes after the keyword in any match: where it does not, the pattern is not tried. */
+  follows?: string;
   /** One of these must be somewhere in the file as well. */
   gate?: readonly string[];
   /** Only in files with such a path. */

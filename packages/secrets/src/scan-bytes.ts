@@ -34,6 +34,9 @@ interface Compiled {
   pattern: RegExp;
   before: number;
   after: number;
+  run: number;
+  /** The byte of `rule.follows`, or 0. */
+  follows: number;
   /** Before this offset everything was looked at, in the file at hand. */
   looked: number;
   /** Of users' rules: windows to look at when all keywords are known, from and to in turn. */
@@ -95,7 +98,12 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSl
         // A window that begins inside the last one was looked at already; only what is new is.
         const from = Math.max(0, start - one.before, one.looked);
         const to = Math.min(bytes.length, end + one.after);
-        if (from >= to || (one.rule.run !== undefined && !hasRun(bytes, from, to, one.rule.run))) continue;
+        if (
+          from >= to ||
+          (one.run > 0 && !hasRun(bytes, one.rule.isPrefix ? start : from, to, one.run, one.rule.isPrefix))
+        )
+          continue;
+        if (one.follows > 0 && !hasByte(bytes, end, to, one.follows)) continue;
         if (one.rule.users) addWindow(one.windows, from, to);
         else if (one.rule.where === 'named') {
           if (isWholeName(buffer, start, end)) lookAfterName(one, end, to);
@@ -193,9 +201,16 @@ function compile(rule: SecretRule, order: number): Compiled {
     pattern: new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`),
     before: rule.reach?.before ?? 60,
     after: rule.reach?.after ?? 400,
+    run: rule.run ?? 0,
+    follows: rule.follows?.charCodeAt(0) ?? 0,
     looked: 0,
     windows: [],
   };
+}
+
+function hasByte(bytes: Uint8Array, from: number, to: number, byte: number): boolean {
+  for (let at = from; at < to; at += 1) if (bytes[at] === byte) return true;
+  return false;
 }
 
 /** Windows come in order; one that touches the last makes it longer. */

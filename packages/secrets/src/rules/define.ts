@@ -25,6 +25,7 @@ export function token(rule: Given & { shape: string | readonly string[] }): Secr
     severity: 'high',
     judge: peculiar,
     run: Math.min(...shapes.map(({ shortest }) => shortest)),
+    isPrefix: rule.keywords === undefined,
     reach: { before: 4, after: Math.max(...shapes.map(({ source }) => longest(source))) + 8 },
     ...rest,
     keywords,
