@@ -62,11 +62,12 @@ function toObservation(
   const suppressed = /stoa:allow[- ]secret\b/.test(text);
   const severity = suppressed ? 'info' : isLight && rule.severity !== 'info' ? 'low' : rule.severity;
   const inside = layers.join(' in ');
+  const told = rule.tells?.(secret.toString('latin1'));
   return Observation.parse({
     kind: 'secret',
     rule: { id: rule.id, name: rule.name, cwe: [798], ...(rule.source && { url: rule.source }) },
     title: `${rule.name} in ${path.split('/').at(-1)}${inside && `, inside ${inside}`}`.slice(0, 500),
-    description: `${rule.name} stands ${inside ? `inside ${inside}, which hides nothing` : 'in plain text'}. Whoever can read this file, or its history, can use it.`,
+    description: `${rule.name} stands ${inside ? `inside ${inside}, which hides nothing` : 'in plain text'}. Whoever can read this file, or its history, can use it.${told ? ` ${told}` : ''}`,
     severity,
     confidence: Math.round(confidence * (isLight ? 0.5 : 1) * 100) / 100,
     location: { path, ...lines.locate(found) },

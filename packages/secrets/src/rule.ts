@@ -45,6 +45,8 @@ export interface SecretRule {
   timed?: boolean;
   /** Looks inside: how sure it is, 0 (it is none) to 1. Without it the pattern is enough: 0.9. */
   judge?: (secret: string, context: SecretContext) => number;
+  /** A sentence that the secret tells of whose it is; nothing of it may stand in it. */
+  tells?: (secret: string) => string | undefined;
   /** Where the format is described. */
   source?: string;
   /** What to do when it has leaked. */

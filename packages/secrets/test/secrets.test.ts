@@ -131,3 +131,8 @@ test('what was looked at is told: binary files, large ones, and those that vanis
     'loop symlink-loop',
   ]);
 });
+
+test('an AWS key id tells of its account, which is no secret', () => {
+  const [observation] = scan(`id = ${'ASIA'}QNZGKIQY56JQ7WML`);
+  expect(observation?.description).toContain('AWS account 029608264753');
+});

@@ -15,7 +15,7 @@ export const Allowlist = z.object({
 export type Allowlist = z.infer<typeof Allowlist>;
 
 export const Rule = z.object({
-  id: z.string().min(1),
+  id: z.string().min(1).max(200),
   description: z.string().optional(),
   regex: z.string().optional(),
   secretGroup: z.number().int().nonnegative().optional(),

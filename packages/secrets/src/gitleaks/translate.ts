@@ -1,4 +1,5 @@
-import { escapedByte, parseExpression, type Expression } from './expression.ts';
+import { escapedByte } from './character-classes.ts';
+import { parseExpression, type Expression } from './expression.ts';
 
 /** An expression of RE2 in JavaScript, and what the scanner must know of it. */
 export interface Translated {

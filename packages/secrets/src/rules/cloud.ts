@@ -13,6 +13,10 @@ export const cloud: readonly SecretRule[] = [
     shape: ['AKIA{base32:16}', 'ASIA{base32:16}', 'ABIA{base32:16}', 'ACCA{base32:16}'],
     judge: (secret) =>
       secret.endsWith('EXAMPLE') || entropyOf(secret) < 3 ? 0 : awsAccountOf(secret) === undefined ? 0.7 : 0.95,
+    tells: (secret) => {
+      const account = awsAccountOf(secret);
+      return account && `It belongs to the AWS account ${account}.`;
+    },
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
     counterExamples: [`AKIAIOSFODNN7${'EXAMPLE'}`, 'AKIAAAAAAAAAAAAAAAAA'],
   }),
