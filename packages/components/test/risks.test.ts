@@ -65,7 +65,7 @@ test('a name that looks like a famous one, or like one the project uses, is wort
 test('what can change under its name, and what the lock file lets one wonder about', async () => {
   const action = (version: string) =>
     component('actions/checkout', {
-      purl: `pkg:githubactions/actions/checkout@${version}`,
+      purl: `pkg:github/actions/checkout@${version}`,
       version,
       ecosystem: 'GitHub Actions',
     });

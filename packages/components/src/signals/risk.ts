@@ -63,7 +63,7 @@ function lookAlikeName(component: Component, names: NamesInUse): Risk | null {
 
 /** Ecosystems whose references a person writes, and whoever owns the other end can change. */
 const references: Readonly<Record<string, { pinned: RegExp; what: string }>> = {
-  githubactions: { pinned: /^[0-9a-f]{40}$/, what: 'a commit' },
+  github: { pinned: /^[0-9a-f]{40}$/, what: 'a commit' },
   docker: { pinned: /^sha256:[0-9a-f]{64}$/, what: 'a digest' },
   oci: { pinned: /^sha256:[0-9a-f]{64}$/, what: 'a digest' },
 };
