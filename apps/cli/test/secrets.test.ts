@@ -240,3 +240,41 @@ test('whether a secret works is asked of its issuer, when somebody says so', asy
   expect(asked).toEqual([`Bearer ${first}`, `Bearer ${first}`]);
   issuer.close();
 });
+
+test('no six characters of a secret are in anything a scan leaves: not in SARIF, local runs, JSON, nor words', () => {
+  const shop = new Shop();
+  const line = `key: ${first}`;
+  shop.commit({
+    'a.yaml': `x: ${Buffer.from(`# settings\n${line}\n`).toString('base64')}\n`,
+    'b.txt': `u: https://pay.acme.example/?${encodeURIComponent(line)}\n`,
+    'c.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source: [`${line}\n`], outputs: [] }] }),
+    'd.hex': `${Buffer.from(line).toString('hex')}\n`,
+    'e.json': '{"broken": "',
+  });
+  writeFileSync(join(shop.root, 'f.gz'), gzipSync(`${line}\n`));
+  shop.commit({});
+  const words = shop.stoa('scan', '--engines', 'secrets', '--history', '--sarif', 'out.sarif');
+  const said = [
+    words.out,
+    words.err,
+    JSON.stringify(shop.scan('--history')),
+    readFileSync(join(shop.root, 'out.sarif'), 'utf8'),
+    ...['stoa-secrets', 'stoa-secrets-history'].map((name) =>
+      readFileSync(join(shop.root, `.stoa/local/runs/${name}.json`), 'utf8'),
+    ),
+  ];
+  expect(said[2]).toContain('inside base64');
+  expect(said[2]).toContain('f.gz!/f');
+  const hidden = [
+    first.slice(8),
+    Buffer.from(line).toString('hex').slice(-40),
+    Buffer.from(first.slice(8)).toString('base64').slice(4, -4),
+  ];
+  for (const text of said)
+    for (const one of hidden)
+      for (let at = 0; at + 12 <= one.length; at += 1) {
+        expect(text).not.toContain(one.slice(at, at + 12));
+        if (one === hidden[0]) expect(text).not.toContain(one.slice(at, at + 6));
+      }
+  expect(said[3]).toContain('"author": "Ada"');
+});

@@ -17,6 +17,7 @@ const names = [
   'tags',
   'trace',
   'suppressed',
+  'introduced',
 ] as const satisfies readonly (keyof Observation)[];
 
 /**
