@@ -89,12 +89,20 @@ async function measure(name: string) {
     return !known.has(`${of} ${advisory}`);
   });
   const clean = isNew ? [] : plans.filter(({ fixes }) => !fixes.some(isLeft));
-  const fixed = new Set(plans.flatMap(({ fixes }) => fixes.map((use) => `${use.name} ${use.version} ${use.advisory}`)));
-  const advised = new Set(
-    actions
-      .filter(({ proof }) => proof === null)
-      .flatMap(({ fixes }) => fixes.map((use) => `${use.name} ${use.version} ${use.advisory}`)),
-  );
+  // A finding that an earlier plan has moved to another version is the same finding all along.
+  const seen = new Set(before);
+  const keysOf = (list: typeof actions) =>
+    new Set(
+      list.flatMap(({ fixes }) =>
+        fixes.flatMap((use) => {
+          const key = `${use.name} ${use.version} ${use.advisory}`;
+          if (seen.has(key) || !known.has(`${use.name} ${use.advisory}`)) return [key];
+          return before.filter((one) => one.startsWith(`${use.name} `) && one.endsWith(` ${use.advisory}`));
+        }),
+      ),
+    );
+  const fixed = keysOf(plans);
+  const advised = keysOf(actions.filter(({ proof }) => proof === null)).difference(fixed);
   // What only resolving finds counts, too.
   const findings = new Set([...before, ...fixed, ...advised]).size;
   return { findings, withFix: fixed.size, advised: advised.size, plans: plans.length, clean: clean.length };

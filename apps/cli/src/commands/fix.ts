@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Fetcher,
@@ -10,6 +10,7 @@ import {
   thisMachine,
   type Action,
   type ProjectRemedy,
+  type VulnerableUse,
 } from '@stoa/components';
 import { drain, type Component } from '@stoa/model';
 import { openTree } from '@stoa/tree';
@@ -73,7 +74,7 @@ async function findRemedies(root: string, options: FixOptions, cooldownDays: num
         cooldownDays,
         now: Date.now(),
       },
-      await matchUses(components, index),
+      onlyThose(await matchUses(components, index), options.only),
     );
     const found: ProjectRemedy[] = [];
     for await (const remedy of remedies) {
@@ -85,6 +86,12 @@ async function findRemedies(root: string, options: FixOptions, cooldownDays: num
     progress.end();
     index.close();
   }
+}
+
+/** Findings that are named are planned for alone; a name that is none of theirs may be an action's, of the whole plan. */
+function onlyThose(uses: VulnerableUse[], only: readonly string[] | undefined): VulnerableUse[] {
+  const named = uses.filter(({ advisory, name }) => only?.some((one) => one === advisory || one === name));
+  return named.length > 0 ? named : uses;
 }
 
 function isChosen({ id, fixes, proof, needs }: Action, { only, allowMajor }: FixOptions): boolean {
@@ -104,7 +111,7 @@ interface Applied {
 function apply(root: string, actions: readonly Action[], { branch, inPlace, only }: FixOptions): Applied | null {
   if (actions.length === 0) return null;
   // A plan's changes stand on those before it: some of them alone would not be what was proved.
-  if (only) refuseGaps(actions);
+  if (only) refuseGaps(root, actions);
   const commands = [...new Set(actions.flatMap((action) => action.commands))];
   const ids = actions.map(({ id }) => id);
   if (inPlace) {
@@ -117,13 +124,13 @@ function apply(root: string, actions: readonly Action[], { branch, inPlace, only
   return { branch, commit: commitToBranch(root, branch, commits), actions: ids, commands };
 }
 
-/** Each file's text must be what the action before has left. */
-function refuseGaps(actions: readonly Action[]): void {
+/** Each file's text must be what the action before has left, or what stands there now. */
+function refuseGaps(root: string, actions: readonly Action[]): void {
   const texts = new Map<string, string>();
   for (const { changes, id } of actions) {
     for (const { path, before, after } of changes) {
-      if (texts.has(path) && texts.get(path) !== before)
-        throw new CommandError(`The action ${id} stands on another one: apply it with those before it.`);
+      if ((texts.get(path) ?? readFileSync(join(root, path), 'utf8')) !== before)
+        throw new CommandError(`The action ${id} stands on another one: name its package or its advisory instead.`);
       texts.set(path, after);
     }
   }

@@ -1,6 +1,7 @@
+import { attemptsFor, overrideKey, overridesFor, type Ground } from './attempts.ts';
+import { parentsOf } from './dependents.ts';
 import { classOf, stepBetween, type Step } from './distance.ts';
-import type { Manager } from './manager.ts';
-import { idOf, type Leave, type Override, type Project, type Resolution, type Target, type Wish } from './project.ts';
+import { idOf, type Override, type Resolution, type Target, type Wish } from './project.ts';
 import { explainFailure, tolerable } from './target.ts';
 import type { World } from './world.ts';
 
@@ -25,11 +26,7 @@ export interface Plan {
   stuck: { target: Target; why: string; kind: 'no-fix' | 'no-way' | 'young' }[];
 }
 
-export interface PlanOptions {
-  manager: Manager;
-  project: Project;
-  world: World;
-  allowMajor: boolean;
+export interface PlanOptions extends Ground {
   /** What is done already: these moves stay, and the new ones come on top. */
   earlier: readonly Move[];
 }
@@ -95,39 +92,6 @@ export function wishOf(moves: readonly Move[]): Wish {
   };
 }
 
-interface Attempt {
-  leave: Leave | null;
-  /** Packages that may be overridden, and how far. */
-  override: { names: readonly Target[]; far: 'compatible' | 'any' } | null;
-}
-
-/** From what costs least: nothing but the lock file, a compatible bump, a compatible override, then the larger ones. */
-function attemptsFor({ manager, project, allowMajor }: PlanOptions, target: Target): Attempt[] {
-  const roots = rootsAbove(project, target);
-  const all = new Set(project.roots.filter(({ editable }) => editable).map(({ key }) => key));
-  const attempts: Attempt[] = [
-    { leave: null, override: null },
-    { leave: { roots, far: 'compatible' }, override: null },
-  ];
-  // Where packages share one version each, a neighbour may have to move along.
-  const wider = (far: Leave['far']): Attempt[] =>
-    project.ecosystem !== 'npm' && all.size > roots.size ? [{ leave: { roots: all, far }, override: null }] : [];
-  attempts.push(...wider('compatible'));
-  // What the project names itself is bumped there: an override of it would be a contradiction.
-  const isOwn = (one: Target) =>
-    project.roots.some(({ name, locked, editable }) => editable && name === one.name && locked === one.version);
-  const mayOverride = manager.overrides !== 'none' && !isOwn(target) && all.size > 0;
-  const parents = parentsOf(project, target)
-    .filter((one) => !isOwn(one))
-    .slice(0, 5);
-  if (mayOverride) attempts.push({ leave: null, override: { names: [target], far: 'compatible' } });
-  if (mayOverride && parents.length > 0)
-    attempts.push({ leave: null, override: { names: parents, far: 'compatible' } });
-  if (allowMajor) attempts.push({ leave: { roots, far: 'any' }, override: null }, ...wider('any'));
-  if (allowMajor && mayOverride) attempts.push({ leave: null, override: { names: [target], far: 'any' } });
-  return attempts;
-}
-
 async function tryTarget(
   options: PlanOptions,
   target: Target,
@@ -162,32 +126,6 @@ async function tryTarget(
     }
   }
   return { why };
-}
-
-/** The lowest versions that are free of what is known, a few to try. */
-async function overridesFor(
-  { project, world, manager }: PlanOptions,
-  { names, far }: NonNullable<Attempt['override']>,
-  wish: Wish,
-): Promise<Override[]> {
-  const overrides: Override[] = [];
-  for (const { name, version } of names) {
-    const others = [...project.locked.values()].filter((one) => one.name === name && one.version !== version);
-    // Where another line of it is in use, or the project names it itself, only those who ask for this one are meant.
-    const isShared =
-      others.some((one) => classOf(world.ecosystem, one.version) !== classOf(world.ecosystem, version)) ||
-      project.roots.some((root) => root.name === name);
-    if (isShared && manager.overrides === 'everywhere' && far === 'compatible') continue;
-    const parents = [...new Set(parentsOf(project, { name, version }).map((parent) => parent.name))].sort();
-    const under = isShared && manager.overrides === 'below' ? parents : null;
-    if (under?.length === 0) continue;
-    const versions = (await world.candidates(name, { above: version, far })).filter((one) =>
-      world.isWished(wish, name, one),
-    );
-    const few = [...versions.slice(0, 3), ...versions.slice(3).slice(-1)];
-    for (const to of few) overrides.push({ name, under, to });
-  }
-  return overrides;
 }
 
 function leversOf(
@@ -241,40 +179,6 @@ function largestStep(
   return steps.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)).at(-1) ?? 'patch';
 }
 
-/** Who asks for what: the ids of the packages that have each as a target. */
-function dependents(project: Project): Map<string, string[]> {
-  const parents = new Map<string, string[]>();
-  for (const [id, { targets, requirements }] of project.locked) {
-    for (const [as, versions] of targets) {
-      const name = requirements?.find((one) => (one.as ?? one.name) === as)?.name ?? as;
-      for (const version of versions) {
-        const child = idOf(name, version);
-        const known = parents.get(child);
-        if (known) known.push(id);
-        else parents.set(child, [id]);
-      }
-    }
-  }
-  return parents;
-}
-
-function parentsOf(project: Project, { name, version }: Target): Target[] {
-  const ids = dependents(project).get(idOf(name, version)) ?? [];
-  return ids.flatMap((id) => project.locked.get(id) ?? []);
-}
-
-/** The roots through which a target comes in; all of them where the lock file does not tell. */
-function rootsAbove(project: Project, { name: of, version }: Target): ReadonlySet<string> {
-  const parents = dependents(project);
-  const seen = new Set([idOf(of, version)]);
-  for (const id of seen) for (const parent of parents.get(id) ?? []) seen.add(parent);
-  const above = project.roots.filter(
-    ({ name, locked, editable }) => editable && locked !== undefined && seen.has(idOf(name, locked)),
-  );
-  const roots = above.length > 0 ? above : project.roots.filter(({ editable }) => editable);
-  return new Set(roots.map(({ key }) => key));
-}
-
 /** Moves whose levers turn out not to be needed beside the others are left out. */
 async function leaveOut({ manager, project, world, earlier }: PlanOptions, moves: readonly Move[]): Promise<Move[]> {
   let kept = [...moves];
@@ -318,8 +222,4 @@ function leverName(lever: Lever): string {
     case 'override':
       return `override ${overrideKey(lever)}`;
   }
-}
-
-function overrideKey({ name, under }: Override): string {
-  return [name, ...(under ?? [])].join(' ');
 }
