@@ -9,6 +9,9 @@ export type Known = { readonly value: Exclude<Constant, null> } | { readonly typ
 
 type State = Map<Register, Known>;
 
+/** Values that may be written down for one file, at all places together; past it names are not known. */
+const mostKept = 1_000_000;
+
 /**
  * What names and expressions of a file are known to be, at the place where they stand: each function is run once over
  * its blocks, values that differ between ways into a block leave their type only. Outside the languages with an IR, a
@@ -21,6 +24,7 @@ export class Constants {
   /** What is known before an instruction's node is reached, by function and node. */
   readonly #before = new Map<number, Map<Node, State>>();
   readonly #results = new Map<Node, Known>();
+  #kept = 0;
   readonly #outer = new Map<string, Known>();
   #given: ReadonlyMap<string, readonly Given[]> | undefined;
 
@@ -182,28 +186,41 @@ export class Constants {
     const states: (State | undefined)[] = fn.blocks.map(() => undefined);
     states[0] = new Map();
     const open = [0];
-    for (let steps = 0; open.length > 0 && steps < 4000; steps += 1) {
+    for (let steps = 0; open.length > 0 && steps < 4000 && this.#kept < mostKept; steps += 1) {
       const at = open.shift()!;
       const block = fn.blocks[at]!;
-      const state: State = new Map(states[at]);
+      const state = this.#copy(states[at] ?? new Map());
       const flow = (to: number) => {
         const there = states[to];
-        if (!there) states[to] = new Map(state);
+        if (!there) states[to] = this.#copy(state);
         else if (!meet(there, state)) return;
         if (!open.includes(to)) open.push(to);
       };
       if (block.handler >= 0) flow(block.handler);
+      // Places between which nothing with a name changes share what is known.
+      let named = namedOf(fn, state);
       for (const one of block.instructions) {
-        before.set(one.node, new Map(state));
+        before.set(one.node, named);
+        const known = state.get(one.dst);
         this.#instruction(one, state);
+        if (one.dst < 0 || !fn.registers[one.dst] || state.get(one.dst) === known) continue;
+        named = namedOf(fn, state);
+        this.#kept += named.size;
       }
       if (block.handler >= 0) flow(block.handler);
-      this.#leave(block, state, before, flow);
+      this.#leave(block, named, before, flow);
     }
+    // What was not seen to its end is not known.
+    if (open.length > 0) before.clear();
   }
 
-  #leave({ end }: Block, state: State, before: Map<Node, State>, flow: (to: number) => void): void {
-    if ('node' in end && !before.has(end.node)) before.set(end.node, new Map(state));
+  #copy(state: State): State {
+    this.#kept += state.size;
+    return new Map(state);
+  }
+
+  #leave({ end }: Block, named: State, before: Map<Node, State>, flow: (to: number) => void): void {
+    if ('node' in end && !before.has(end.node)) before.set(end.node, named);
     if (end.kind === 'jump') flow(end.to);
     else if (end.kind === 'branch') {
       flow(end.then);
@@ -317,6 +334,10 @@ function combine(sign: string, a: Known | undefined, b: Known | undefined): Know
     default:
       return undefined;
   }
+}
+
+function namedOf(fn: IrFunction, state: State): State {
+  return new Map([...state].filter(([register]) => fn.registers[register]));
 }
 
 /** What holds on both ways. Did it change? */

@@ -10,7 +10,8 @@ import { ellipsis, variable } from './placeholders.ts';
 
 /** Steps one pattern may cost on one file; past it nothing more is found. */
 const mostSteps = 2_000_000;
-const mostMatches = 20_000;
+/** Ways one pattern may match in one file. */
+const mostMatches = 5000;
 
 interface Place {
   readonly start: number;
@@ -97,10 +98,19 @@ class Matcher {
     for (let from = 0; from < statements.length; from += 1) {
       if (!isIn(statements[from]!)) continue;
       if (isOpenStart && from > 0) break;
+      if (this.#steps > mostSteps) return;
+      if (!isOpenStart && !this.#begins(roots[0]!, statements[from]!)) continue;
       this.#statements(roots, statements.slice(from), new Map(), true, (bindings, last) =>
         add(statements[from]!.start, Math.max(last, statements[from]!.end), bindings),
       );
     }
+  }
+
+  /** Is it worth to look at what follows? */
+  #begins(first: Shape, statement: Shape): boolean {
+    let isFound = first.kind === 'metaseq';
+    if (!isFound) this.#statement(first, statement, new Map(), () => (isFound = true));
+    return isFound;
   }
 
   #match(pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
