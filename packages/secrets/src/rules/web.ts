@@ -132,7 +132,9 @@ export const web: readonly SecretRule[] = [
     reach: { before: 2, after: 220 },
     pattern: /\s(?:-u|--user|--proxy-user|-U)[ =]{1,2}["']?(?<user>[^\s:"'$<>]{0,80}):["']?(?<secret>[^\s"']{3,120})/,
     judge: (secret, { before, line }) =>
-      isPlaceholder(secret) || /^\$|^[{<]|^\/\//.test(secret) || !/\b(?:curl|wget|https?)\b/.test(before + line)
+      isPlaceholder(secret) ||
+      /^\$|^[{<]|^\/\//.test(secret) ||
+      !/\b(?:curl|wget|https?)\b/.test(commandBefore(before) + line)
         ? 0
         : /\d|[^A-Za-z0-9]/.test(secret) || randomness(secret) > 0 || !isName(secret)
           ? 0.8
@@ -141,7 +143,7 @@ export const web: readonly SecretRule[] = [
     counterExamples: [
       'curl -u user:password https://api.acme.example',
       'curl -u "$USER:$PASSWORD" https://api.acme.example',
-      'docker run -u build:builders1 acme/image',
+      'docker run -u 1000:1000 acme/image',
     ],
   },
   {
@@ -180,6 +182,14 @@ export const web: readonly SecretRule[] = [
     counterExamples: ['mysql -u root -p shop', 'docker login -u ada -p $PASSWORD registry.example'],
   },
 ];
+
+/** The beginning of a command that may go on over several lines. */
+function commandBefore(before: string): string {
+  return before
+    .replace(/\\\r?\n/g, ' ')
+    .split('\n')
+    .at(-1)!;
+}
 
 function judgeUrlPassword(secret: string, { after, before }: { after: string; before: string }): number {
   const user = /\/\/([^:/]*):$/.exec(before.replaceAll('\\/', '/'))?.[1] ?? '';
