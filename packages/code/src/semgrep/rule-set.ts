@@ -200,7 +200,7 @@ function wordsNeeded(rule: SemgrepRule): Alternatives[] {
   const anyOf = (formulas: readonly Formula[]) => alternativesOf({ 'pattern-either': formulas }, language);
   const needed = rule.formula
     ? [alternativesOf(rule.formula, language)]
-    : rule.taint && isPatternLanguage(language)
+    : rule.taint
       ? [anyOf(rule.taint.sources), anyOf(rule.taint.sinks)]
       : [];
   return needed.filter((one): one is string[][] => one !== null && one.every((words) => words.length > 0));
