@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RegistryError, type Registry, type Requirement } from '../../remedy/registry.ts';
 import type { CargoSettings } from './cargo-config.ts';
 import type { Fetcher } from './fetcher.ts';
+import { once } from './once.ts';
 
 const Dependency = z.object({
   name: z.string(),
@@ -27,14 +28,7 @@ type Line = z.infer<typeof Line>;
 
 /** Cargo's sparse indexes: one file a crate, one line a version. @see https://doc.rust-lang.org/cargo/reference/registry-index.html */
 export function cargoRegistry(fetcher: Fetcher, { index, authorization }: CargoSettings): Registry {
-  const files = new Map<string, Promise<Line[]>>();
-  const linesOf = (name: string) => {
-    const known = files.get(name);
-    if (known) return known;
-    const asked = fetchLines(name);
-    files.set(name, asked);
-    return asked;
-  };
+  const linesOf = once(fetchLines);
   async function fetchLines(name: string): Promise<Line[]> {
     if (!/^[\w-]+$/.test(name)) throw new RegistryError('not-found', `"${name.slice(0, 100)}" is no name of a crate.`);
     const text = await fetcher.getText(`${index}${pathOf(name.toLowerCase())}`, { authorization });

@@ -3,6 +3,7 @@ import { RegistryError, type Registry, type Requirement } from '../../remedy/reg
 import { toAddress, type Address } from './address.ts';
 import { basic, type Fetcher } from './fetcher.ts';
 import type { Machine } from './machine.ts';
+import { once } from './once.ts';
 
 /**
  * Where Bundler looks: a mirror of its configuration, else what Gemfile.lock and Gemfile themselves name.
@@ -37,17 +38,11 @@ export function readGemSource(machine: Machine, folder: string): Address {
 
 /** The compact index: a line a version. @see https://guides.rubygems.org/rubygems-org-compact-index-api/ */
 export function gemRegistry(fetcher: Fetcher, { address, authorization }: Address): Registry {
-  const lines = new Map<string, Promise<GemLine[]>>();
-  const linesOf = (name: string) => {
-    const known = lines.get(name);
-    if (known) return known;
+  const linesOf = once(async (name): Promise<GemLine[]> => {
     if (!/^[\w.-]+$/.test(name)) throw new RegistryError('not-found', `"${name.slice(0, 100)}" is no name of a gem.`);
-    const asked = fetcher
-      .getText(`${address}info/${name}`, { authorization })
-      .then((text) => text.split('\n').flatMap((line) => readLine(line) ?? []));
-    lines.set(name, asked);
-    return asked;
-  };
+    const text = await fetcher.getText(`${address}info/${name}`, { authorization });
+    return text.split('\n').flatMap((line) => readLine(line) ?? []);
+  });
   return {
     releases: async (name) =>
       (await linesOf(name)).map(({ version, runtime }) => ({ version, ...(runtime && { runtime }) })),

@@ -3,10 +3,10 @@ import { toEffective } from '../../remedy/maven/effective.ts';
 import { RegistryError, type Registry } from '../../remedy/registry.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { MavenRepository } from './maven-config.ts';
+import { once } from './once.ts';
 
 /** Maven's repositories: `maven-metadata.xml` for versions, a pom for each. @see https://maven.apache.org/repository/layout.html */
 export function mavenRegistry(fetcher: Fetcher, repositories: readonly MavenRepository[]): Registry {
-  const poms = new Map<string, Promise<string>>();
   const get = async (path: string): Promise<string> => {
     let last: unknown = null;
     for (const { address, authorization } of repositories) {
@@ -19,14 +19,9 @@ export function mavenRegistry(fetcher: Fetcher, repositories: readonly MavenRepo
     }
     throw last;
   };
-  const pomOf = (group: string, artifact: string, version: string): Promise<string> => {
-    const path = `${pathOf(group, artifact)}/${version}/${artifact}-${version}.pom`;
-    const known = poms.get(path);
-    if (known) return known;
-    const asked = get(path);
-    poms.set(path, asked);
-    return asked;
-  };
+  const getOnce = once(get);
+  const pomOf = (group: string, artifact: string, version: string): Promise<string> =>
+    getOnce(`${pathOf(group, artifact)}/${version}/${artifact}-${version}.pom`);
   const find = (group: string, artifact: string, version: string) =>
     pomOf(group, artifact, version).catch((error: unknown) => {
       if (error instanceof RegistryError && error.code === 'not-found') return null;

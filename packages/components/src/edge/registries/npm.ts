@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readRequirements } from '../../remedy/npm/specifier.ts';
 import { RegistryError, type Registry } from '../../remedy/registry.ts';
 import type { Fetcher } from './fetcher.ts';
+import { once } from './once.ts';
 import type { NpmSettings } from './npmrc.ts';
 
 const Version = z.looseObject({
@@ -24,14 +25,7 @@ const Packument = z.object({
 
 /** npm's registry protocol: everything about a package is one document. */
 export function npmRegistry(fetcher: Fetcher, settings: NpmSettings): Registry {
-  const documents = new Map<string, Promise<z.infer<typeof Packument>>>();
-  const documentOf = (name: string) => {
-    const known = documents.get(name);
-    if (known) return known;
-    const asked = fetchDocument(name);
-    documents.set(name, asked);
-    return asked;
-  };
+  const documentOf = once(fetchDocument);
   async function fetchDocument(name: string): Promise<z.infer<typeof Packument>> {
     if (!/^(?:@[\w.~-]+\/)?[\w.~-]+$/.test(name))
       throw new RegistryError('not-found', `"${name.slice(0, 100)}" is no name of npm's.`);

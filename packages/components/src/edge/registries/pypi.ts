@@ -4,6 +4,7 @@ import { compareVersions } from '../../version/compare.ts';
 import { toRequirement } from '../../remedy/python/requirement.ts';
 import { RegistryError, type PublishedFile, type Registry, type Requirement } from '../../remedy/registry.ts';
 import type { Fetcher } from './fetcher.ts';
+import { once } from './once.ts';
 import type { PythonIndex } from './pip-config.ts';
 import { readMetadata } from './python-metadata.ts';
 
@@ -27,14 +28,7 @@ const accept = 'application/vnd.pypi.simple.v1+json, text/html;q=0.1';
  * @see https://packaging.python.org/en/latest/specifications/simple-repository-api/
  */
 export function pypiRegistry(fetcher: Fetcher, indexes: readonly PythonIndex[]): Registry {
-  const pages = new Map<string, Promise<SimpleFile[]>>();
-  const filesOf = (name: string) => {
-    const known = pages.get(name);
-    if (known) return known;
-    const asked = fetchFiles(name);
-    pages.set(name, asked);
-    return asked;
-  };
+  const filesOf = once(fetchFiles);
   async function fetchFiles(name: string): Promise<SimpleFile[]> {
     let last: unknown = null;
     for (const { address, authorization } of indexes) {

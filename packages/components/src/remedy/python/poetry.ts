@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { isRecord, textOf } from '../../inventory/text/fields.ts';
 import { normaliseName } from '../../purl.ts';
 import { cutBlocks, joinBlocks, parseToml, setList } from '../edit/toml.ts';
-import { folderOf, type Manager } from '../manager.ts';
+import type { Manager } from '../manager.ts';
 import { idOf, type LockedPackage } from '../project.ts';
 import type { PublishedVersion, Requirement } from '../registry.ts';
 import { resolveOne } from '../resolve/one.ts';
 import { updateBlocks } from './blocks.ts';
-import { bumpPyproject, readPyproject, rootsOfPyproject, runtimeOf } from './pyproject.ts';
+import { readLockedProject } from './locked-project.ts';
+import { bumpPyproject } from './pyproject.ts';
 import { fromPoetry } from './requirement.ts';
 
 /** Poetry: pyproject.toml and poetry.lock. */
@@ -17,21 +18,7 @@ export const poetryManager: Manager = {
   owns: (name) => name === 'poetry.lock',
   overrides: 'none',
   resolve: (world, project, wish, leave) => resolveOne(world, project, wish, leave),
-  read: (files, path) => {
-    const folder = folderOf(path);
-    const manifest = readPyproject(files.read(`${folder}pyproject.toml`), `${folder}pyproject.toml`);
-    const locked = readPackages(files.read(path), path);
-    const versions = new Map([...locked.values()].map(({ name, version }) => [name, version]));
-    const runtime = runtimeOf(manifest);
-    return {
-      manager: 'poetry',
-      ecosystem: 'PyPI',
-      folder,
-      roots: rootsOfPyproject(manifest, (name) => versions.get(name)),
-      locked,
-      ...(runtime && { runtime }),
-    };
-  },
+  read: (files, path) => readLockedProject('poetry', files, path, readPackages),
   write: async (files, path, { world, resolution, project, wish }) => {
     const manifestPath = `${project.folder}pyproject.toml`;
     const [manifest, lock] = [files.read(manifestPath) ?? '', files.read(path) ?? ''];

@@ -1,12 +1,13 @@
 import { isRecord, textOf } from '../../inventory/text/fields.ts';
 import { normaliseName } from '../../purl.ts';
 import { cutBlocks, joinBlocks, parseToml, setList } from '../edit/toml.ts';
-import { folderOf, type Manager } from '../manager.ts';
+import type { Manager } from '../manager.ts';
 import { idOf, type LockedPackage } from '../project.ts';
 import type { PublishedFile, PublishedVersion } from '../registry.ts';
 import { resolveOne } from '../resolve/one.ts';
 import { updateBlocks } from './blocks.ts';
-import { bumpPyproject, bumpRequirement, readPyproject, rootsOfPyproject, runtimeOf } from './pyproject.ts';
+import { readLockedProject } from './locked-project.ts';
+import { bumpPyproject, bumpRequirement } from './pyproject.ts';
 import { pythonRangeLike, readRequirement } from './requirement.ts';
 
 /** uv: pyproject.toml and uv.lock. */
@@ -16,22 +17,7 @@ export const uvManager: Manager = {
   owns: (name) => name === 'uv.lock',
   overrides: 'none',
   resolve: (world, project, wish, leave) => resolveOne(world, project, wish, leave),
-  read: (files, path) => {
-    const folder = folderOf(path);
-    const manifest = readPyproject(files.read(`${folder}pyproject.toml`), `${folder}pyproject.toml`);
-    const locked = readPackages(files.read(path), path);
-    const versions = new Map([...locked.values()].map(({ name, version }) => [name, version]));
-    const runtime = runtimeOf(manifest);
-    return {
-      manager: 'uv',
-      ecosystem: 'PyPI',
-      folder,
-      roots: rootsOfPyproject(manifest, (name) => versions.get(name)),
-      locked,
-      tellsTargets: true,
-      ...(runtime && { runtime }),
-    };
-  },
+  read: (files, path) => ({ ...readLockedProject('uv', files, path, readPackages), tellsTargets: true }),
   write: async (files, path, { world, resolution, project, wish }) => {
     const manifestPath = `${project.folder}pyproject.toml`;
     const [manifest, lock] = [files.read(manifestPath) ?? '', files.read(path) ?? ''];
