@@ -3,7 +3,7 @@ import type { Api } from './api.ts';
 import type { Arguments } from './arguments.ts';
 import { rememberExpression } from './expressions.ts';
 import { callExternal, type Caller } from './external-call.ts';
-import { emptyObject, joinObjects, writeAny } from './heap.ts';
+import { addMarks, emptyObject, joinObjects, writeAny } from './heap.ts';
 import { Instantiation } from './instantiate.ts';
 import type { Place } from './place.ts';
 import type { ProgramClass } from './program.ts';
@@ -101,6 +101,8 @@ export class Calls implements Caller {
   #invoke(one: Instruction, args: Arguments, state: State, receiver = state.get(one.a)): Value {
     const { world, fn } = this.run;
     const { name } = one;
+    // `super.run()`, `super(…)`
+    if (typeof one.value === 'string') return this.#invokeAbove(one, one.value, args, state, receiver);
     // `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`
     if (receiver.functions.length > 0) {
       if (name === 'call' || name === 'apply') {
@@ -157,6 +159,21 @@ export class Calls implements Caller {
       result = result === undefined ? outside : join(result, outside);
     }
     return result ?? unknown;
+  }
+
+  /** A method or constructor of the class above, whatever overrides it. */
+  #invokeAbove(one: Instruction, above: string, args: Arguments, state: State, receiver: Value): Value {
+    const { world, memory } = this.run;
+    const cls = world.program.classNamed(above);
+    const methods = cls ? world.program.methodsOf(cls, one.name) : [];
+    if (methods.length > 0) return this.#applyAll(methods, receiver, args, one, state);
+    if (one.name !== '<init>')
+      return callExternal(this, one, [world.program.api(above).member(one.name)], one.name, receiver, args, state);
+    // Made by a base class nobody knows: what is given is in it.
+    const marks = args.values.reduce<readonly Mark[]>((all, arg) => joinMarks(all, memory.deepMarks(state, arg)), []);
+    if (marks.length > 0)
+      for (const id of receiver.objects) memory.update(state, id, (object) => addMarks(object, marks));
+    return unknown;
   }
 
   /** What is done through `java.lang.reflect` with names that are known. */

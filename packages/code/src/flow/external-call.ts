@@ -261,7 +261,12 @@ function replacedBits({ fn }: FunctionRun, method: string, { values: [from, to] 
   const isAll = method === 'replaceAll' || (method === 'replace' && !fn.module.module.language.endsWith('script'));
   const text = isAll && from ? onlyConstant(from) : undefined;
   const by = to ? onlyConstant(to) : undefined;
-  return typeof text === 'string' && typeof by === 'string' ? harmlessReplaced(text, by) : 0;
+  if (typeof text !== 'string' || typeof by !== 'string') return 0;
+  // Java's expressions: everything but letters and digits goes.
+  const isJava = fn.module.module.language === 'java';
+  if (isJava && method === 'replaceAll' && /^\[\^(?:[A-Za-z0-9_ -]|\\[wd])+\][+*]?$/.test(text) && /^\w?$/.test(by))
+    return -1;
+  return harmlessReplaced(text, by);
 }
 
 /** A receiver's own marks; those of an input stand for its parts, and the method's name is added to them. */

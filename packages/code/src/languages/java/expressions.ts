@@ -271,6 +271,9 @@ export class JavaExpressions implements Conditions {
     const path = this.#classPath(object);
     if (path) return builder.emit('callNamed', node, { name: `${path}.${name}`, args: this.#arguments(node) });
     const a = this.lower(object);
+    // Whatever overrides it is not meant.
+    const base = tree.is(object, 'super') ? this.#cls?.supers[0] : undefined;
+    if (base) return builder.emit('invoke', node, { a, name, args: this.#arguments(node), value: base });
     return builder.emit('invoke', node, { a, name, args: this.#arguments(node) });
   }
 
@@ -301,9 +304,7 @@ export class JavaExpressions implements Conditions {
     const base = isSuper ? this.#cls?.supers[0] : this.#cls?.name;
     const args = this.#arguments(node);
     if (!base) return;
-    const self = this.scope.builder.emit('cast', node, { a: this.#self(node), name: base });
-    this.scope.fn.types.set(self, base);
-    this.scope.builder.emit('invoke', node, { a: self, name: '<init>', args });
+    this.scope.builder.emit('invoke', node, { a: this.#self(node), name: '<init>', args, value: base });
   }
 
   #create(node: Node): Register {
