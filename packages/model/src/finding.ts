@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Timestamp } from './timestamp.ts';
 import { AffectedPackage } from './affected-package.ts';
 import { Location, Rule, Suppression, TraceStep } from './observation.ts';
+import { Introduction } from './history.ts';
 import { FindingKind } from './kind.ts';
 import { Severity } from './severity.ts';
 import { Fingerprint } from './fingerprint.ts';
@@ -28,6 +29,8 @@ export const Sighting = z.object({
   trace: z.array(TraceStep).optional(),
   /** A comment in the code says why it is not to be reported there. */
   suppressed: Suppression.optional(),
+  /** Who brought it there, where version control was asked. */
+  introduced: Introduction.optional(),
   firstSeenAt: Timestamp,
   lastSeenAt: Timestamp,
   /** The earliest complete run after `lastSeenAt` that covered the place and did not see it; null: still there. */

@@ -83,7 +83,7 @@ function keyOf(fingerprint: string, place: string): string {
   return `${fingerprint}\0${place}`;
 }
 
-type Seen = Pick<Sighting, 'location' | 'excerpt' | 'trace' | 'suppressed'>;
+type Seen = Pick<Sighting, 'location' | 'excerpt' | 'trace' | 'suppressed' | 'introduced'>;
 
 function pick(from: Seen): Seen {
   return {
@@ -91,6 +91,7 @@ function pick(from: Seen): Seen {
     ...(from.excerpt !== undefined && { excerpt: from.excerpt }),
     ...(from.trace && { trace: from.trace }),
     ...(from.suppressed && { suppressed: from.suppressed }),
+    ...(from.introduced && { introduced: from.introduced }),
   };
 }
 

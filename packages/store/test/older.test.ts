@@ -29,6 +29,7 @@ const digests = [
   'd3ace8193c76e85f',
   'da94d54476d591e6',
   'd37ff4f2f706ecc2',
+  '8a6fd4a0cc62e1fc',
 ];
 
 /** As senders of that time describe one. */

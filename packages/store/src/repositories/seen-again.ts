@@ -27,7 +27,8 @@ function onlyLater(run: Run, before: KnownSighting, after: KnownSighting): boole
     before.excerpt === after.excerpt &&
     textOf(before.location) === textOf(after.location) &&
     textOf(before.trace) === textOf(after.trace) &&
-    textOf(before.suppressed) === textOf(after.suppressed)
+    textOf(before.suppressed) === textOf(after.suppressed) &&
+    textOf(before.introduced) === textOf(after.introduced)
   );
 }
 

@@ -6,7 +6,7 @@ import type { Transaction } from '../transaction.ts';
 /** Rows in one statement: enough to be quick, little enough to stay small in memory. */
 const batchSize = 2_000;
 
-const columns = sql`fingerprint, kind, tool, place, rule_id as "ruleId", location, excerpt, trace, suppressed,
+const columns = sql`fingerprint, kind, tool, place, rule_id as "ruleId", location, excerpt, trace, suppressed, introduced,
   first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt", absent_since as "absentSince"`;
 
 /** The sightings of the run's tool that it may touch: those still present, and those of the given fingerprints. */
@@ -47,16 +47,16 @@ export async function writeSightings(
     const batch = json(sightings.slice(from, from + batchSize));
     await execute(
       tx,
-      sql`insert into sightings (organisation, application, tool, fingerprint, place, place_key, kind, rule_id, location, excerpt, trace, suppressed,
+      sql`insert into sightings (organisation, application, tool, fingerprint, place, place_key, kind, rule_id, location, excerpt, trace, suppressed, introduced,
                                  first_seen_at, last_seen_at, absent_since)
           select ${tx.organisation}::uuid, ${application}, tool, fingerprint, place,
-                 encode(sha256(convert_to(place, 'UTF8')), 'hex'), kind, "ruleId", location, excerpt, trace, suppressed,
+                 encode(sha256(convert_to(place, 'UTF8')), 'hex'), kind, "ruleId", location, excerpt, trace, suppressed, introduced,
                  "firstSeenAt", "lastSeenAt", "absentSince"
             from json_to_recordset(${batch}::json) as r(tool text, fingerprint text, place text, kind text, "ruleId" text,
-                 location jsonb, excerpt text, trace jsonb, suppressed jsonb, "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "absentSince" timestamptz)
+                 location jsonb, excerpt text, trace jsonb, suppressed jsonb, introduced jsonb, "firstSeenAt" timestamptz, "lastSeenAt" timestamptz, "absentSince" timestamptz)
           on conflict (organisation, application, fingerprint, tool, place_key) do update set
             rule_id = excluded.rule_id, location = excluded.location, excerpt = excluded.excerpt,
-            trace = excluded.trace, suppressed = excluded.suppressed,
+            trace = excluded.trace, suppressed = excluded.suppressed, introduced = excluded.introduced,
             first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, absent_since = excluded.absent_since`,
     );
   }
@@ -73,12 +73,13 @@ export async function touchSightings(tx: Transaction, run: Run, fingerprints: re
   );
 }
 
-function withoutNulls({ location, excerpt, trace, suppressed, ...rest }: KnownSighting): KnownSighting {
+function withoutNulls({ location, excerpt, trace, suppressed, introduced, ...rest }: KnownSighting): KnownSighting {
   return {
     ...rest,
     ...(location && { location }),
     ...((excerpt ?? null) !== null && { excerpt: excerpt! }),
     ...(trace && { trace }),
     ...(suppressed && { suppressed }),
+    ...(introduced && { introduced }),
   };
 }

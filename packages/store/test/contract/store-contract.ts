@@ -241,14 +241,20 @@ export function storeContract(
         note: 'on',
       });
       const suppressed = { by: 'comment' as const, reason: 'only digits', until: '2031-01-31' };
+      const introduced = {
+        commit: '0123456789ab',
+        author: 'Ada',
+        email: 'ada@acme.example',
+        at: '2026-01-02T03:04:05.000Z',
+      };
       const sees = (lines: readonly number[], more: object = {}) => [
-        { ...injection('a.ts'), trace: lines.map(step), ...more },
+        { ...injection('a.ts'), trace: lines.map(step), introduced, ...more },
       ];
       await record(within, { at: 1, sees: sees([1, 3], { suppressed }) });
       const [finding] = (await within((tx) => listFindings(tx, all))).items;
       const sighting = async () =>
         (await within((tx) => readSightingsOf(tx, finding!.application, finding!.fingerprint.value)))[0];
-      expect(await sighting()).toMatchObject({ trace: [step(1), step(3)], suppressed });
+      expect(await sighting()).toMatchObject({ trace: [step(1), step(3)], suppressed, introduced });
       await record(within, { at: 2, sees: sees([1, 2, 3]) });
       expect((await sighting())?.trace).toEqual([step(1), step(2), step(3)]);
       expect((await sighting())?.suppressed).toBeUndefined();

@@ -37,6 +37,12 @@ export function Sightings({ sightings }: { sightings: Sighting[] }) {
                 </p>
               ),
           )}
+          {first!.introduced && (
+            <p>
+              {first!.introduced.author} on {first!.introduced.at.slice(0, 10)}, in commit{' '}
+              <code>{first!.introduced.commit.slice(0, 12)}</code>
+            </p>
+          )}
           <ul className={css['tools']}>
             {[first!, ...others].map(({ tool, ruleId, lastSeenAt, absentSince }) => (
               <li key={`${tool} ${ruleId}`}>
