@@ -32,3 +32,11 @@ test.each(names.filter((name) => name.endsWith('.yaml')))('%s finds the lines Se
   for (const list of Object.values(found)) list.sort((a, b) => a - b);
   expect(found).toEqual(lines);
 });
+
+test('a file with thousands of constants in one row is matched in bounded time and memory', async () => {
+  const text = `rules:\n- {id: long, languages: [javascript], message: m, severity: ERROR, pattern: 'use("x")'}\n`;
+  const set = await SemgrepRules.read([{ path: 'long.yaml', text }], parsers);
+  const lines = Array.from({ length: 6000 }, (_, at) => `var a${at} = "x"; use(a${at});`);
+  const tree = parsers.parse('long.js', `use("x");\n${lines.join('\n')}\n`, 'javascript');
+  expect(set.match(tree, 'javascript').length).toBeGreaterThan(0);
+});

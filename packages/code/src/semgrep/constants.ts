@@ -206,6 +206,7 @@ export class Constants {
         if (one.dst < 0 || !fn.registers[one.dst] || state.get(one.dst) === known) continue;
         named = namedOf(fn, state);
         this.#kept += named.size;
+        if (this.#kept > mostKept) return before.clear();
       }
       if (block.handler >= 0) flow(block.handler);
       this.#leave(block, named, before, flow);
