@@ -37,6 +37,7 @@ export { planRemedies, type ProjectRemedy, type RemedyOptions } from './src/reme
 export { RegistryError } from './src/remedy/registry.ts';
 export { Fetcher } from './src/edge/registries/fetcher.ts';
 export { thisMachine, type Machine } from './src/edge/registries/machine.ts';
+export { publishedFacts } from './src/edge/registries/published-facts.ts';
 export { openRegistry } from './src/edge/registries/open.ts';
 export { VexError, type VexClaim, type VexContent } from './src/vex/claim.ts';
 export { judgeByVex } from './src/vex/judge.ts';

@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import type { FileTree, RunReport } from '@stoa/model';
 import { scanCode } from '@stoa/code';
-import { judgeByVex, matchAdvisories, openAdvisories, scanInventory, scanLicences, scanRisks } from '@stoa/components';
+import {
+  Fetcher,
+  judgeByVex,
+  matchAdvisories,
+  openAdvisories,
+  publishedFacts,
+  scanInventory,
+  scanLicences,
+  scanRisks,
+  thisMachine,
+} from '@stoa/components';
 import { openTree } from '@stoa/tree';
 import { askCode } from './ask-code.ts';
 import { exposureOf } from './exposure.ts';
@@ -24,6 +34,8 @@ export interface EngineOptions extends SecretOptions {
   rules?: readonly { path: string; text: string }[];
   /** Threads for reading code. */
   jobs?: number;
+  /** Of risks: ask the registries when versions were published, and by whom. */
+  askRegistries?: boolean;
   /** Of components: VEX documents, beside those in `.stoa/vex`. */
   vex?: readonly string[];
 }
@@ -36,9 +48,7 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
   if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options)));
   if (options.engines.includes('risks')) {
     options.progress.step('Looking twice at packages');
-    const { components, run } = await toReport(project, scanInventory(tree), options.progress);
-    const scan = scanRisks(components, { inventory: run.coverage, now: new Date() });
-    reports.push(await toReport(project, scan, options.progress));
+    reports.push(await runRisks(project, tree, options));
   }
   if (options.engines.includes('code')) {
     options.progress.step('Following data through the code');
@@ -53,6 +63,17 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
   }
   options.progress.end();
   return reports;
+}
+
+async function runRisks(project: Project, tree: FileTree, options: EngineOptions): Promise<RunReport> {
+  const { components, run } = await toReport(project, scanInventory(tree), options.progress);
+  const published = options.askRegistries
+    ? publishedFacts(project.root, new Fetcher({ cache: join(stoaHome(), 'registries') }), thisMachine())
+    : undefined;
+  // Asked all at once, as many as the fetcher lets through; what fails is told of each package below.
+  if (published) await Promise.allSettled(components.map((component) => published(component)));
+  const scan = scanRisks(components, { inventory: run.coverage, now: new Date(), ...(published && { published }) });
+  return toReport(project, scan, options.progress);
 }
 
 async function runComponents(project: Project, tree: FileTree, options: EngineOptions): Promise<RunReport[]> {

@@ -51,6 +51,7 @@ program
 toServer(program.command('scan').description('look for weaknesses in the code, secrets and known vulnerabilities'))
   .argument(...path)
   .option('--engines <names>', 'which: secrets,components,code,risks', 'secrets,components,code')
+  .option('--ask-registries', 'of risks: ask registries how old versions are, and who maintains them')
   .option('--sarif <file>', 'write SARIF 2.1.0')
   .option('--history', 'secrets also in all that the repository has ever held')
   .option('--verify-secrets', 'send each secret to its own issuer, and to nobody else, to ask whether it still works')

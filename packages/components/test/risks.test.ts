@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Component, drain } from '@stoa/model';
-import { scanRisks } from '@stoa/components';
+import { Fetcher, publishedFacts, RegistryError, scanRisks, thisMachine } from '@stoa/components';
 import { lookAlike } from '../src/signals/look-alike.ts';
 import type { PublishedFacts } from '../src/signals/risk.ts';
 
@@ -93,4 +98,55 @@ test('what a registry says: hours old, deprecated, left by everybody', async () 
     'left 1.0.0: nobody maintains it (low)',
     'left 1.0.0: nothing published for years (info)',
   ]);
+});
+
+test('what a registry cannot tell is counted, and the rest of what is known stands', async () => {
+  const scan = scanRisks([component('lodahs')], {
+    inventory: { roots: ['package-lock.json'] },
+    now,
+    published: () => Promise.reject(new RegistryError('unreachable', 'registry.example does not answer.')),
+  });
+  const found: string[] = [];
+  const { coverage } = await drain(
+    scan,
+    (item) => void (item.type === 'observation' && found.push(item.observation.title)),
+  );
+  expect(found).toEqual(['lodahs 1.0.0: a name that looks like another']);
+  expect(coverage).toMatchObject({
+    looked: 1,
+    skippedTotal: 1,
+    skipped: [{ detail: 'registry.example does not answer.' }],
+  });
+});
+
+test('registries are asked as npm is configured: how old a version is, what its owner says', async () => {
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.url !== '/left') return void response.writeHead(404).end('{}');
+    response.end(
+      JSON.stringify({
+        versions: {
+          '1.0.0': { version: '1.0.0', deprecated: 'use right', hasInstallScript: true, maintainers: [{ name: 'a' }] },
+        },
+        time: { '1.0.0': '2026-03-10T09:00:00Z' },
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-risks-'));
+  writeFileSync(join(folder, '.npmrc'), `registry=http://127.0.0.1:${port}/\n`);
+  const machine = { ...thisMachine(), home: folder, environment: {} };
+  const published = publishedFacts(folder, new Fetcher({ retries: 0 }), machine);
+  expect(await published(component('left'))).toEqual({
+    publishedAt: '2026-03-10T09:00:00Z',
+    lastPublishedAt: '2026-03-10T09:00:00Z',
+    deprecated: 'use right',
+    installScripts: true,
+    maintainers: 1,
+  });
+  await expect(published(component('right'))).rejects.toThrow(RegistryError);
+  expect(await published(component('left', { ecosystem: 'Hex' }))).toBeUndefined();
+  server.close();
+  rmSync(folder, { recursive: true });
 });

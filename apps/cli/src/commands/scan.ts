@@ -21,6 +21,7 @@ import { printAnswer, printReports } from '../terminal/report.ts';
 export interface ScanOptions extends OutputOptions, ServerOptions {
   engines: string;
   sarif?: string;
+  askRegistries?: boolean;
   languages?: string;
   jobs?: string;
   since?: string;
@@ -51,6 +52,7 @@ export async function scan(folder: string, options: ScanOptions): Promise<void> 
     ...(options.rules && { rules: readRuleFiles(options.rules) }),
     ...(jobs !== undefined && { jobs }),
     ...(options.vex && { vex: options.vex }),
+    ...(options.askRegistries && { askRegistries: true }),
     ...(options.history && { history: {} }),
     ...(options.verifySecrets && { verifier: openVerifier(project.root) }),
     ...(options.blame !== undefined && { blame: options.blame }),

@@ -1,4 +1,5 @@
-import { Observation, type Component, type Scan } from '@stoa/model';
+import { Observation, type Component, type Scan, type Skip } from '@stoa/model';
+import { RegistryError } from '../remedy/registry.ts';
 import { NamesInUse } from './names-in-use.ts';
 import { risksOf, type PublishedFacts, type Risk } from './risk.ts';
 
@@ -18,13 +19,14 @@ export interface RiskOptions {
 export async function* scanRisks(components: readonly Component[], options: RiskOptions): Scan {
   const names = new NamesInUse(components);
   const seen = new Set<string>();
+  const skipped: Skip[] = [];
   let looked = 0;
   for (const component of components) {
     const key = `${component.purl} ${component.location.path}`;
     if (seen.has(key)) continue;
     seen.add(key);
     looked += 1;
-    const facts = await options.published?.(component);
+    const facts = await factsOf(component, options, skipped);
     for (const risk of risksOf(component, names, facts, options.now))
       yield { type: 'observation', observation: toObservation(component, risk) };
     if (looked % 1000 === 0) yield { type: 'progress', done: looked, total: components.length };
@@ -37,10 +39,29 @@ export async function* scanRisks(components: readonly Component[], options: Risk
       roots: [...options.inventory.roots],
       rules: 'all',
       looked,
-      skipped: [],
-      skippedTotal: 0,
+      skipped: skipped.slice(0, 1000),
+      skippedTotal: Math.min(skipped.length, 1000),
     },
   };
+}
+
+/** What a registry cannot tell is a skip: the rest of what is known of the package counts. */
+async function factsOf(
+  component: Component,
+  { published }: RiskOptions,
+  skipped: Skip[],
+): Promise<PublishedFacts | undefined> {
+  try {
+    return await published?.(component);
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    skipped.push({
+      place: `${component.location.path}#${component.purl}`,
+      reason: 'unsupported',
+      detail: error.message.slice(0, 300),
+    });
+    return undefined;
+  }
 }
 
 function toObservation({ name, version, location, direct }: Component, risk: Risk): Observation {

@@ -24,11 +24,11 @@ import { readNpmSettings } from './npmrc.ts';
  * @throws {RegistryError} `not-configured`, naming the setting that is missing
  */
 export async function openRegistry(
-  project: Project,
+  project: Pick<Project, 'ecosystem' | 'folder'>,
   root: string,
   fetcher: Fetcher,
   machine: Machine,
-  index: AdvisoryIndex,
+  index: AdvisoryIndex | null,
 ): Promise<Registry> {
   const folder = join(root, project.folder);
   switch (project.ecosystem) {
@@ -47,7 +47,11 @@ export async function openRegistry(
     case 'NuGet':
       return nugetRegistry(fetcher, readNugetSource(machine, folder));
     case 'GitHub Actions':
-      return advisedRegistry(index, project.ecosystem);
+      if (index) return advisedRegistry(index, project.ecosystem);
+      throw new RegistryError(
+        'not-configured',
+        'Nothing is known of actions without advisories: run "stoa db update".',
+      );
     default:
       throw new RegistryError('not-configured', `Registries of ${project.ecosystem} are not asked yet.`);
   }
