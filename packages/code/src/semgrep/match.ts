@@ -4,7 +4,7 @@ import type { Known } from './constants.ts';
 import { combinations, isResult, kindsFor, optionalParts, typeFits } from './likeness.ts';
 import type { Pattern } from './pattern.ts';
 import { isScript, textIn } from './shapes/kinds.ts';
-import { isExpression, type Shape } from './shapes/shape.ts';
+import { isExpression, pathOf, type Shape } from './shapes/shape.ts';
 import type { Target } from './target.ts';
 import { ellipsis, variable } from './placeholders.ts';
 
@@ -732,15 +732,6 @@ function beforeIn(shape: Shape): Part {
 function stepsOf(shape: Part): Shape[] {
   if (shape === null) return [];
   return shape.kind === 'member' ? [...stepsOf(shape.parts[0] ?? null), ...stepsOf(shape.parts[1] ?? null)] : [shape];
-}
-
-/** `a.b.c` of names only; `''` for anything else. */
-function pathOf(shape: Shape): string {
-  if (shape.kind === 'id') return shape.text;
-  if (shape.kind !== 'member') return '';
-  const [object, name] = shape.parts;
-  const before = object ? pathOf(object) : '';
-  return before !== '' && name?.kind === 'id' ? `${before}.${name.text}` : '';
 }
 
 /** The module of `require('x')`. */

@@ -2,7 +2,7 @@ import { evaluate, type Question } from './formula.ts';
 import { allows, clean, union, unlabelled, type Labels } from './labels.ts';
 import type { Match } from './bindings.ts';
 import { fieldsOf, type Formula, type TaintFormula, type TaintOptions } from './rule-file.ts';
-import type { Shape } from './shapes/shape.ts';
+import { pathOf, type Shape } from './shapes/shape.ts';
 import { isScript } from './shapes/kinds.ts';
 import { TooManySteps } from './syntax-taint.ts';
 import { TaintedPaths } from './tainted-paths.ts';
@@ -460,13 +460,4 @@ function isText(shape: Shape | null | undefined): boolean {
 
 function holdsData({ kind }: Shape): boolean {
   return !/^(string|number|literal|block|function|class|if|for|while|try|params|args|import)$/.test(kind);
-}
-
-/** `a.b.c` of names only; `''` for anything else. */
-function pathOf(shape: Shape): string {
-  if (shape.kind === 'id') return shape.text;
-  if (shape.kind !== 'member') return '';
-  const [object, name] = shape.parts;
-  const before = object ? pathOf(object) : '';
-  return before !== '' && name?.kind === 'id' ? `${before}.${name.text}` : '';
 }

@@ -51,6 +51,15 @@ export function isExpression({ kind }: Shape): boolean {
   return !statementKinds.test(kind);
 }
 
+/** `a.b.c` of names only; `''` for anything else. */
+export function pathOf(shape: Shape): string {
+  if (shape.kind === 'id') return shape.text;
+  if (shape.kind !== 'member') return '';
+  const [object, name] = shape.parts;
+  const before = object ? pathOf(object) : '';
+  return before !== '' && name?.kind === 'id' ? `${before}.${name.text}` : '';
+}
+
 /** What languages make their shapes with. */
 export interface ShapeMaker {
   readonly tree: SyntaxTree;
