@@ -3,22 +3,14 @@ import type { ApiFacts } from '../models/model-index.ts';
 import type { Api } from './api.ts';
 import { argumentAt, type Arguments } from './arguments.ts';
 import { applyCallRules } from './call-rules.ts';
-import { callCollection, isCollectionType, onlyConstant, pourInto } from './collections.ts';
+import { collection } from './collection-calls.ts';
+import { isCollectionType, onlyConstant } from './collections.ts';
 import { holds } from './conditions.ts';
 import { rememberExpression } from './expressions.ts';
 import { foldTextMethod } from './constants.ts';
 import { traitsOf } from './method-names.ts';
 import { applyFlows } from './model-flows.ts';
-import {
-  addMarks,
-  emptyDictionary,
-  readAny,
-  readField,
-  scramble,
-  writeAny,
-  writeField,
-  type HeapObject,
-} from './heap.ts';
+import { addMarks, writeAny, writeField } from './heap.ts';
 import type { State } from './state.ts';
 import { chosen as chosenBit, cleaned, joinMarks, restored, stepped, type Mark, type Origin } from './taint.ts';
 import type { FunctionRun } from './function-run.ts';
@@ -295,119 +287,6 @@ function ofInput(run: FunctionRun, receiver: Value, method: string, one: Instruc
   return value ?? unknown;
 }
 
-function collection(
-  run: FunctionRun,
-  method: string,
-  receiver: Value,
-  args: Arguments,
-  state: State,
-  one: Instruction,
-): Value | undefined {
-  const { world, memory } = run;
-  let result: Value | undefined;
-  let isAny = false;
-  for (const id of receiver.objects) {
-    const object = world.read(state.heap, id);
-    const given = world.objects.symbolOf(id) && inGivenMap(run, id, method, receiver, args, state, one);
-    if (given) {
-      isAny = true;
-      result = joinMaybe(result, given);
-      continue;
-    }
-    if (!object.isCollection) continue;
-    if (pours.has(method)) {
-      isAny = true;
-      const from = args.values.at(-1) ?? unknown;
-      for (const other of from.objects)
-        memory.update(state, id, (into) => pourInto(into, world.read(state.heap, other)));
-      if (from.objects.length === 0)
-        memory.update(state, id, (into) => writeAny(into, memory.loadAny(state, from, one.node)));
-      result = joinMaybe(result, receiver);
-      continue;
-    }
-    const view = args.values.length === 0 ? viewOf(run, object, method, one, state) : undefined;
-    if (view) {
-      isAny = true;
-      result = joinMaybe(result, view);
-      continue;
-    }
-    const outcome = callCollection(object, method, args.values);
-    if (!outcome) continue;
-    isAny = true;
-    const after =
-      object.many || receiver.objects.length > 1
-        ? outcome.object === object
-          ? object
-          : writeAny(scramble(object), joinAll(args.values))
-        : outcome.object;
-    memory.update(state, id, () => after);
-    const part = outcome.givesItself ? receiver : (outcome.result ?? unknown);
-    result = joinMaybe(
-      result,
-      object.marks.length > 0 && !traitsOf(method).isNeverText
-        ? withMarks(part, joinMarks(part.marks, object.marks))
-        : part,
-    );
-  }
-  return isAny ? (result ?? unknown) : undefined;
-}
-
-/** A map that a caller gave, by a name that is known: nothing but what stands under that name is meant. */
-function inGivenMap(
-  { memory, fn }: FunctionRun,
-  id: number,
-  method: string,
-  { apis, marks }: Value,
-  { values }: Arguments,
-  state: State,
-  one: Instruction,
-): Value | undefined {
-  if (fn.module.module.language !== 'java' || !apis.some(({ path }) => isCollectionType(path))) return undefined;
-  const key = values[0] ? onlyConstant(values[0]) : undefined;
-  if (typeof key !== 'string') return undefined;
-  if (/^(get|getProperty|getOrDefault)$/.test(method))
-    return memory.load(state, withMarks(objectValue(id), marks), key, one.node);
-  if (!/^(put|setProperty)$/.test(method) || values.length !== 2) return undefined;
-  memory.update(state, id, (object) => writeField(object, key, values[1]!, true));
-  return unknown;
-}
-
-/** Java's `keySet()`, and `entrySet()` with `getKey()` and `getValue()` of its entries. */
-function viewOf(
-  { memory, fn }: FunctionRun,
-  object: HeapObject,
-  method: string,
-  one: Instruction,
-  state: State,
-): Value | undefined {
-  if (fn.module.module.language !== 'java') return undefined;
-  switch (method) {
-    case 'getKey':
-    case 'getValue':
-      return readField(object, method);
-    case 'keySet':
-    case 'keys':
-    case 'entrySet': {
-      const keys = withMarks(unknown, object.keys ?? []);
-      const id = memory.objectAt(one.node, method);
-      let element = keys;
-      if (method === 'entrySet') {
-        const entry = memory.objectAt(one.node, 'entry');
-        const fields = new Map([
-          ['getKey', keys],
-          ['getValue', readAny(object) ?? unknown],
-        ]);
-        memory.update(state, entry, () => emptyDictionary.with({ fields, many: true, marks: object.marks }));
-        element = objectValue(entry);
-      }
-      memory.update(state, id, () => emptyDictionary.with({ rest: element, marks: object.marks }));
-      return objectValue(id);
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** Functions among the arguments are called: by what the models say, else with whatever else is given. */
 function runCallbacks(
   caller: Caller,
@@ -511,14 +390,9 @@ function joinMaybe(a: Value | undefined, b: Value): Value {
   return a === undefined ? b : join(a, b);
 }
 
-function joinAll(values: readonly Value[]): Value {
-  return values.length === 0 ? unknown : values.reduce((all, one) => join(all, one));
-}
-
 function nameOf(apis: readonly Api[], method: string): string {
   return `${method || (apis[0]?.name ?? '') || 'a function'}()`;
 }
 
 const poursFields =
   /^(Object\.assign|(lodash|underscore)\.(assign|extend|defaults)|util\._extend|extend|xtend|object-assign)$/;
-const pours = new Set(['addAll', 'extend', 'update', 'putAll', 'concat']);
