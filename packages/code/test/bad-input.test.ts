@@ -171,6 +171,20 @@ test("a user's expression that backtracks is given up on that file, and said so"
   ]);
 });
 
+test("a user's rule that matches in more ways than are kept says so, and keeps the first", async () => {
+  const rules = [
+    {
+      path: 'rules.yaml',
+      text: 'rules:\n  - { id: many, languages: [javascript], severity: ERROR, message: m, pattern: $X }\n',
+    },
+  ];
+  const { found, skipped } = await scan(treeOf({ 'a.js': 'f(1);\n'.repeat(3000) }), { rules });
+  expect(found.length).toBeGreaterThan(1000);
+  expect(skipped).toMatchObject([
+    { place: 'a.js', reason: 'limit-reached', detail: expect.stringMatching(/rule many .* more than 5000 ways/) },
+  ]);
+});
+
 test('expressions that take long to judge are not judged', async () => {
   const nested = `/${'('.repeat(80)}a${'*)'.repeat(80)}/`;
   const many = `/${'\\w*\\s*'.repeat(100)}/`;

@@ -72,7 +72,11 @@ export class Examiner {
       const tree = this.#parsers.parse(path, text, language);
       const slow: Skip[] = [];
       const tooSlow = (rule: string, { message }: Error) =>
-        slow.push({ place: path, reason: 'limit-reached', detail: `rule ${rule} was given up: ${message}` });
+        slow.push({
+          place: path,
+          reason: 'limit-reached',
+          detail: `rule ${rule} was not followed to its end: ${message}`,
+        });
       const own = this.#patterns?.match(tree, language, tooSlow) ?? [];
       const users = this.#rules?.match(tree, language, (rule, error) => tooSlow(rule.id, error)) ?? [];
       return { tree, found: [...own.map(toObservation), ...users.map(toSemgrepObservation)], slow };

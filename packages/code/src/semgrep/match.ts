@@ -8,7 +8,7 @@ import { isExpression, pathOf, type Shape } from './shapes/shape.ts';
 import type { Target } from './target.ts';
 import { ellipsis, variable } from './placeholders.ts';
 
-/** Steps one pattern may cost on one file; past it nothing more is found. */
+/** Steps one pattern may cost on one file; past it nothing more is found, and the target says so. */
 const mostSteps = 2_000_000;
 /** Ways one pattern may match in one file. */
 const mostMatches = 5000;
@@ -54,7 +54,11 @@ class Matcher {
     const seen = new Set<string>();
     const add = (start: number, end: number, bindings: Bindings) => {
       const key = `${start}:${end}:${[...bindings].map(([name, one]) => `${name}=${one.start}-${one.end}`).join()}`;
-      if (seen.has(key) || found.length >= mostMatches) return;
+      if (seen.has(key)) return;
+      if (found.length >= mostMatches) {
+        this.#target.cut = `a pattern matches in more than ${mostMatches} ways; the first are kept`;
+        return;
+      }
       seen.add(key);
       found.push({ start, end, bindings });
     };
@@ -74,6 +78,7 @@ class Matcher {
           add,
         );
       }
+    if (this.#steps > mostSteps) this.#target.cut = 'a pattern has too much to try; what it had found by then is kept';
     return found;
   }
 

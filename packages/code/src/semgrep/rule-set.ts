@@ -100,8 +100,9 @@ export class SemgrepRules {
     tooSlow: (rule: SemgrepRule, error: Error) => void,
   ): Match[] {
     const own = rule.languages.find((one) => isSame(one, language)) ?? 'generic';
+    target.cut = null;
     try {
-      return rule.formula
+      const found = rule.formula
         ? evaluate(rule.formula, {
             target,
             language: own === 'generic' ? own : language,
@@ -109,6 +110,8 @@ export class SemgrepRules {
             options: rule.options,
           })
         : this.#taint(rule, target, language);
+      if (target.cut !== null) tooSlow(rule, new Error(target.cut));
+      return found;
     } catch (error) {
       if (!(error instanceof ExpressionTimeout || error instanceof TooManySteps)) throw error;
       tooSlow(rule, error);

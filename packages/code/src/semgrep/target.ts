@@ -9,6 +9,8 @@ import { isSameText, type Binding, type Match } from './bindings.ts';
 /** A file as patterns see it; whatever costs something is made when it is first asked for. */
 export class Target {
   readonly tree: SyntaxTree;
+  /** Set where a pattern had more to try or to find than it may; what it had found by then stands. */
+  cut: string | null = null;
   readonly #lower: ((tree: SyntaxTree) => Module) | null;
   readonly #words = new Map<string, boolean>();
   readonly #found = new Map<object, Match[]>();
