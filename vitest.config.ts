@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const wider = ['**/test/conformance/**', '**/test/postgres/**', '**/test/browser/**', '**/test/slow/**'];
@@ -7,6 +8,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './tools/vitest-reporter.ts'],
     pool: 'threads',
+    // Many tests wait for a process of their own: two at a time on small machines, too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('unit', ['{blueprint,packages/*,apps/*,tools}/test/**/*.test.{ts,tsx}'], wider),
       project('postgres', ['{packages,apps}/*/test/postgres/**/*.test.ts']),

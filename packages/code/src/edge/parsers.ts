@@ -110,8 +110,11 @@ async function loadGrammar(
       return trust !== 'cursor';
     },
     parse(path, text, limit) {
-      const deadline = spentMs() + limit;
-      const tree = parser.parse(text, null, { progressCallback: () => spentMs() > deadline });
+      const begun = spentMs();
+      const soonest = performance.now() + limit;
+      const tree = parser.parse(text, null, {
+        progressCallback: () => performance.now() > soonest && spentMs() - begun > limit,
+      });
       if (!tree) {
         parser.reset();
         throw new ParseTimeout(`It took more than ${limit} ms to parse.`);
