@@ -1,5 +1,6 @@
 import type { Component } from '@stoa/model';
 import { inRange } from '../version/in-range.ts';
+import { systemUpdate } from './system-update.ts';
 import { successorOf } from './successors.ts';
 
 /**
@@ -9,7 +10,7 @@ import { successorOf } from './successors.ts';
  * @param through the packages that bring it in, `express → send`; empty where that is not known
  */
 export function adviseFor(
-  { name, version, ecosystem, direct, requirement, declaredAt, location }: Component,
+  { purl, name, version, ecosystem, direct, requirement, declaredAt, location }: Component,
   fixedVersion: string | undefined,
   through: string,
 ): string {
@@ -21,6 +22,9 @@ export function adviseFor(
     return `No fixed version of ${name} is known: replace it, or show that you are not affected.`;
   }
   const step = `${name} from ${version} to ${fixedVersion} or later`;
+  const update = systemUpdate(base, purl);
+  if (update !== undefined)
+    return `Update ${step}: ${update}. Where it comes with a base image, take a newer image: the next build undoes everything else.`;
   const unproved = 'Not proved yet: stoa fix asks the registry.';
   if (through !== '')
     return `Update ${step}. It comes in through ${through}, which may have to move along. ${unproved}`;

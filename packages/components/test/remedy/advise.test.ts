@@ -21,6 +21,26 @@ test.each<[string, Partial<Component>, string | undefined, string, string]>([
     'Update query from 1.0.0 to 1.2.0 or later. The range ^1.0.0 of package.json allows it. Not proved yet: stoa fix asks the registry.',
   ],
   [
+    'of an operating system',
+    {
+      purl: 'pkg:deb/debian/libssl3@3.0.11-1~deb12u1?arch=amd64&upstream=openssl',
+      name: 'openssl',
+      version: '3.0.11-1~deb12u1',
+      ecosystem: 'Debian:12',
+      location: { path: 'var/lib/dpkg/status' },
+    },
+    '3.0.13-1~deb12u1',
+    '',
+    'Update openssl from 3.0.11-1~deb12u1 to 3.0.13-1~deb12u1 or later: apt-get install --only-upgrade libssl3. Where it comes with a base image, take a newer image: the next build undoes everything else.',
+  ],
+  [
+    'of an operating system, with a name that is none',
+    { purl: 'pkg:apk/alpine/a%3Brm', name: 'a;rm', ecosystem: 'Alpine:v3.18' },
+    '1.2.0',
+    '',
+    'Update a;rm from 1.0.0 to 1.2.0 or later.',
+  ],
+  [
     'outside of it',
     { direct: true, requirement: '1.0.0', declaredAt: { path: 'package.json' } },
     '2.0.0',

@@ -41,7 +41,7 @@ export const registries: readonly SecretRule[] = [
     shape: ['pypi-AgEIcHlwaS5vcmc{url:50-1000}', 'pypi-AgENdGVzdC5weXBpLm9yZw{url:50-1000}'],
     keywords: ['pypi-AgE'],
     reach: { before: 4, after: 1100 },
-    source: 'https://pypi.org/help/#apitoken',
+    source: 'https://packaging.python.org/en/latest/specifications/pypirc/',
   }),
   token({ id: 'rubygems-token', name: 'RubyGems API key', severity: 'critical', shape: 'rubygems_{hex:48}' }),
   token({
