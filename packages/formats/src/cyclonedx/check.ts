@@ -1,3 +1,4 @@
+import { isInstant } from '../instant.ts';
 import { fieldsOf, listOf, type Fields } from '../text.ts';
 import { hashBytes, isHashContent, isLicenceId } from '../bom/vocabulary.ts';
 import {
@@ -171,12 +172,4 @@ export class Checker {
   #say(at: string, detail: string): void {
     if (this.problems.length < 100) this.problems.push({ at, detail });
   }
-}
-
-export function isInstant(value: unknown): value is string {
-  return (
-    typeof value === 'string' &&
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/i.test(value) &&
-    Number.isFinite(Date.parse(value))
-  );
 }

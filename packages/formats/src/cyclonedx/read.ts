@@ -1,13 +1,14 @@
-import type { Scan, ScanSummary, Skip } from '@stoa/model';
+import type { Scan, Skip } from '@stoa/model';
 import { readHead } from '../archive/open.ts';
 import { defaultLimits, type Limits, type ReadOptions, type ReportSource } from '../format.ts';
 import { headBytes, lookAtHead } from '../head.ts';
 import { toPath } from '../path.ts';
 import { ReportError } from '../report-error.ts';
 import { cleanText, fieldsOf, listOf, textOf, type Fields } from '../text.ts';
-import { Checker, isInstant } from './check.ts';
+import { Checker } from './check.ts';
 import { isPackage, toComponent, withNested } from '../bom/component.ts';
 import { BomGraph } from '../bom/graph.ts';
+import { summariseBom } from '../bom/summary.ts';
 import { readItems, type BomItem, type ListName } from './items.ts';
 import { versions, type SpecVersion } from './vocabulary.ts';
 import { toObservations } from './vulnerability.ts';
@@ -111,7 +112,7 @@ async function* scan(
       if (item.list === 'components') {
         for (const component of withNested(item.value)) {
           if (!isPackage(component)) continue;
-          const made = toComponent(component, graphOf(graph), fallback);
+          const made = toComponent(component, graph, fallback);
           if (made) {
             looked += 1;
             yield { type: 'component', component: made };
@@ -129,11 +130,12 @@ async function* scan(
     }
   }
   yield { type: 'progress', done: looked, total: looked };
-  return summarise(outline, { skips, skippedTotal, lost, looked }, options);
-}
-
-function graphOf(graph: BomGraph) {
-  return { dependsOn: (ref: string) => graph.dependsOn(ref), isDirect: (ref: string) => graph.isDirect(ref) };
+  const { metadata, has } = outline;
+  return summariseBom(
+    { tool: toolOf(metadata), tellsVulnerabilities: has.has('vulnerabilities'), timestamp: metadata['timestamp'] },
+    { looked, lost, skips, skippedTotal },
+    options,
+  );
 }
 
 function problemsOf(item: Extract<BomItem, { type: 'member' }>, version: SpecVersion): Skip[] {
@@ -143,32 +145,6 @@ function problemsOf(item: Extract<BomItem, { type: 'member' }>, version: SpecVer
   else if (item.list === 'services') checker.service(item.value);
   else if (item.list === 'citations') checker.citation(item.value);
   return checker.problems.map(({ at, detail }) => malformed(`${item.list}[${item.index}]${at}`, detail));
-}
-
-function summarise(
-  { metadata, has }: BomOutline,
-  { skips, skippedTotal, lost, looked }: { skips: Skip[]; skippedTotal: number; lost: number; looked: number },
-  { covers }: ReadOptions,
-): ScanSummary {
-  const vouched = covers !== undefined && covers.length > 0;
-  const { timestamp } = metadata;
-  return {
-    tool: toolOf(metadata),
-    completeness: lost > 0 ? 'partial' : vouched ? 'complete' : 'unknown',
-    ...(lost > 0
-      ? { reason: `${lost} items could not be read.` }
-      : !vouched && { reason: 'A bill of materials does not say what was looked at; say what the run covered.' }),
-    coverage: {
-      // A list of packages alone says nothing about their vulnerabilities.
-      kinds: has.has('vulnerabilities') ? ['vulnerability'] : [],
-      roots: vouched ? [...covers] : [],
-      rules: 'all',
-      looked,
-      skipped: skips,
-      skippedTotal,
-    },
-    ...(isInstant(timestamp) && { finishedAt: new Date(timestamp).toISOString() }),
-  };
 }
 
 /** The first tool; an array until 1.4, an object of components and services since 1.5. */

@@ -1,8 +1,7 @@
 import type { Scan, Skip } from '@stoa/model';
 import { readHead } from '../archive/open.ts';
 import { isPackage, toComponent } from '../bom/component.ts';
-import type { BomGraph } from '../bom/graph.ts';
-import { isInstant } from '../cyclonedx/check.ts';
+import { summariseBom } from '../bom/summary.ts';
 import { defaultLimits, type Limits, type ReadOptions, type ReportSource } from '../format.ts';
 import { headBytes, lookAtHead } from '../head.ts';
 import { toPath } from '../path.ts';
@@ -41,7 +40,7 @@ async function* scan(
   form: 'json' | 'tag-value',
   outline: Outline,
   limits: Limits,
-  { covers }: ReadOptions,
+  options: ReadOptions,
 ): Scan {
   const fallback = toPath(source.name ?? '') ?? 'bom';
   const graph = outline.toGraph();
@@ -66,7 +65,7 @@ async function* scan(
     }
     const shape = toBomShape(item.value, outline);
     if (shape['bom-ref'] !== undefined && shape['bom-ref'] === outline.root) continue;
-    const made = isPackage(shape) ? toComponent(shape, graphOf(graph), fallback) : null;
+    const made = isPackage(shape) ? toComponent(shape, graph, fallback) : null;
     if (made) {
       looked += 1;
       yield { type: 'component', component: made };
@@ -81,29 +80,12 @@ async function* scan(
     }
   }
   yield { type: 'progress', done: looked, total: looked };
-  const vouched = covers !== undefined && covers.length > 0;
   const { created, creators } = fieldsOf(outline.headers['creationInfo']);
-  return {
-    tool: toolOf(creators),
-    completeness: lost > 0 ? 'partial' : vouched ? 'complete' : 'unknown',
-    ...(lost > 0
-      ? { reason: `${lost} items could not be read.` }
-      : !vouched && { reason: 'A bill of materials does not say what was looked at; say what the run covered.' }),
-    // A list of packages alone says nothing about their vulnerabilities.
-    coverage: {
-      kinds: told > 0 ? ['vulnerability'] : [],
-      roots: vouched ? [...covers] : [],
-      rules: 'all',
-      looked,
-      skipped: skips,
-      skippedTotal,
-    },
-    ...(isInstant(created) && { finishedAt: new Date(created).toISOString() }),
-  };
-}
-
-function graphOf(graph: BomGraph) {
-  return { dependsOn: (ref: string) => graph.dependsOn(ref), isDirect: (ref: string) => graph.isDirect(ref) };
+  return summariseBom(
+    { tool: toolOf(creators), tellsVulnerabilities: told > 0, timestamp: created },
+    { looked, lost, skips, skippedTotal },
+    options,
+  );
 }
 
 /** `Tool: syft-1.2.3` is syft, 1.2.3. */
