@@ -7,6 +7,7 @@ import { idOf, type LockedPackage } from '../project.ts';
 import type { PublishedVersion, Requirement } from '../registry.ts';
 import { resolveOne } from '../resolve/one.ts';
 import { updateBlocks } from './blocks.ts';
+import { readLockPackages } from './lock-packages.ts';
 import { readLockedProject } from './locked-project.ts';
 import { bumpPyproject } from './pyproject.ts';
 import { fromPoetry } from './requirement.ts';
@@ -42,26 +43,19 @@ export const poetryManager: Manager = {
 };
 
 function readPackages(text: string | null, path: string): Map<string, LockedPackage> {
-  const value = parseToml(text, path);
   const locked = new Map<string, LockedPackage>();
-  const list = Array.isArray(value['package']) ? value['package'].filter(isRecord) : [];
-  const versions = new Map(
-    list.map((one) => [normaliseName('PyPI', textOf(one['name']) ?? ''), textOf(one['version']) ?? '']),
-  );
-  for (const entry of list) {
-    const [name, version] = [normaliseName('PyPI', textOf(entry['name']) ?? ''), textOf(entry['version']) ?? ''];
+  const packages = readLockPackages(text, path);
+  for (const { name, version, fields: entry } of packages.entries) {
     const requirements = Object.entries(isRecord(entry['dependencies']) ? entry['dependencies'] : {}).flatMap(
       ([key, value]) => toRequirements(key, value),
     );
-    const targets = new Map(
-      requirements.flatMap((one) => (versions.has(one.name) ? [[one.name, [versions.get(one.name)!]] as const] : [])),
-    );
+    const targets = packages.targetsOf(requirements.map((one) => one.name));
     const source = isRecord(entry['source']) ? textOf(entry['source']['type']) : undefined;
     const isForeign = source !== undefined && source !== 'legacy' && source !== 'pypi';
     locked.set(idOf(name, version), {
       name,
       version,
-      requirements: requirements.filter((one) => versions.has(one.name)),
+      requirements: requirements.filter((one) => packages.has(one.name)),
       targets,
       ...(isForeign && { foreign: true }),
     });

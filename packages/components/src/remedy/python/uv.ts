@@ -1,11 +1,11 @@
 import { isRecord, textOf } from '../../inventory/text/fields.ts';
-import { normaliseName } from '../../purl.ts';
-import { cutBlocks, joinBlocks, parseToml, setList } from '../edit/toml.ts';
+import { cutBlocks, joinBlocks, setList } from '../edit/toml.ts';
 import type { Manager } from '../manager.ts';
 import { idOf, type LockedPackage } from '../project.ts';
 import type { PublishedFile, PublishedVersion } from '../registry.ts';
 import { resolveOne } from '../resolve/one.ts';
 import { updateBlocks } from './blocks.ts';
+import { nameOf, readLockPackages } from './lock-packages.ts';
 import { readLockedProject } from './locked-project.ts';
 import { bumpPyproject, bumpRequirement } from './pyproject.ts';
 import { pythonRangeLike, readRequirement } from './requirement.ts';
@@ -40,21 +40,15 @@ export const uvManager: Manager = {
 };
 
 function readPackages(text: string | null, path: string): Map<string, LockedPackage> {
-  const value = parseToml(text, path);
   const locked = new Map<string, LockedPackage>();
-  const list = Array.isArray(value['package']) ? value['package'].filter(isRecord) : [];
-  const versions = new Map(
-    list.map((one) => [normaliseName('PyPI', textOf(one['name']) ?? ''), textOf(one['version']) ?? '']),
-  );
-  for (const entry of list) {
-    const [name, version] = [normaliseName('PyPI', textOf(entry['name']) ?? ''), textOf(entry['version']) ?? ''];
+  const packages = readLockPackages(text, path);
+  for (const { name, version, fields: entry } of packages.entries) {
     const source = isRecord(entry['source']) ? entry['source'] : {};
     // What stands in the repository is the project, none of its packages.
     if (source['virtual'] !== undefined || source['editable'] !== undefined || source['directory'] !== undefined)
       continue;
     const needs = Array.isArray(entry['dependencies']) ? entry['dependencies'].filter(isRecord) : [];
-    const names = needs.map((one) => normaliseName('PyPI', textOf(one['name']) ?? ''));
-    const targets = new Map(names.flatMap((one) => (versions.has(one) ? [[one, [versions.get(one)!]] as const] : [])));
+    const targets = packages.targetsOf(needs.map(nameOf));
     locked.set(idOf(name, version), {
       name,
       version,
