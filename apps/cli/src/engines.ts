@@ -45,10 +45,12 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
   const tree = await openTree(project.root);
   const reports: RunReport[] = [];
   if (options.engines.includes('secrets')) reports.push(...(await runSecrets(project, tree, options)));
-  if (options.engines.includes('components')) reports.push(...(await runComponents(project, tree, options)));
-  if (options.engines.includes('risks')) {
-    options.progress.step('Looking twice at packages');
-    reports.push(await runRisks(project, tree, options));
+  if (options.engines.includes('components') || options.engines.includes('risks')) {
+    options.progress.step('Listing components');
+    const inventory = await toReport(project, scanInventory(tree), options.progress);
+    if (options.engines.includes('components'))
+      reports.push(...(await runComponents(project, tree, inventory, options)));
+    if (options.engines.includes('risks')) reports.push(await runRisks(project, inventory, options));
   }
   if (options.engines.includes('code')) {
     options.progress.step('Following data through the code');
@@ -65,8 +67,8 @@ export async function runEngines(project: Project, options: EngineOptions): Prom
   return reports;
 }
 
-async function runRisks(project: Project, tree: FileTree, options: EngineOptions): Promise<RunReport> {
-  const { components, run } = await toReport(project, scanInventory(tree), options.progress);
+async function runRisks(project: Project, { components, run }: RunReport, options: EngineOptions): Promise<RunReport> {
+  options.progress.step('Looking twice at packages');
   const published = options.askRegistries
     ? publishedFacts(project.root, new Fetcher({ cache: join(stoaHome(), 'registries') }), thisMachine())
     : undefined;
@@ -76,11 +78,14 @@ async function runRisks(project: Project, tree: FileTree, options: EngineOptions
   return toReport(project, scan, options.progress);
 }
 
-async function runComponents(project: Project, tree: FileTree, options: EngineOptions): Promise<RunReport[]> {
+async function runComponents(
+  project: Project,
+  tree: FileTree,
+  inventory: RunReport,
+  options: EngineOptions,
+): Promise<RunReport[]> {
   const { progress, vex = [] } = options;
   const stated = readVexFiles(project.root, vex);
-  progress.step('Listing components');
-  const inventory = await toReport(project, scanInventory(tree), progress);
   progress.step('Holding components against advisories');
   const index = openAdvisories(join(stoaHome(), 'advisories'));
   try {
