@@ -1,10 +1,11 @@
 import { hasRun, readAssignment, type Assignment } from './assignment.ts';
 import { matchesInTime } from './edge/users-expressions.ts';
 import { peculiar } from './judge/randomness.ts';
-import { KeywordSearch } from './keyword-search.ts';
+import { KeywordSearch } from './keywords/keyword-search.ts';
 import { findNamed, isWholeName } from './named.ts';
 import { withoutOverlaps, type OrderedMatch, type SecretMatch } from './overlaps.ts';
 import type { SecretContext, SecretRule } from './rule.ts';
+import { once } from './once.ts';
 
 /** Bytes of windows that patterns look at in one file, all rules together: hostile files are full of keywords. */
 const windowBudget = 48 * 1024 * 1024;
@@ -31,7 +32,7 @@ export interface ScannerOptions {
 interface Compiled {
   rule: SecretRule;
   order: number;
-  pattern: RegExp;
+  readonly pattern: RegExp;
   before: number;
   after: number;
   run: number;
@@ -195,10 +196,13 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSl
 }
 
 function compile(rule: SecretRule, order: number): Compiled {
+  const pattern = once(() => new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`));
   return {
     rule,
     order,
-    pattern: new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`),
+    get pattern() {
+      return pattern();
+    },
     before: rule.reach?.before ?? 60,
     after: rule.reach?.after ?? 400,
     run: rule.run ?? 0,

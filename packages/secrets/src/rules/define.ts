@@ -1,6 +1,7 @@
 import { judgeNamed } from '../judge/assigned.ts';
 import { peculiar } from '../judge/randomness.ts';
 import type { SecretRule } from '../rule.ts';
+import { once } from '../once.ts';
 import { shapeOf } from './shape.ts';
 
 type Given = Pick<SecretRule, 'id' | 'name'> & Partial<Omit<SecretRule, 'id' | 'name' | 'pattern' | 'where'>>;
@@ -21,6 +22,12 @@ export function token(rule: Given & { shape: string | readonly string[] }): Secr
   const peculiarly = shapes.every(({ prefix }) => /[_.-]/.test(prefix));
   // What ends in something that is no word may be followed by anything.
   const after = shapes.every(({ source }) => source.endsWith('}')) ? edgeAfter(peculiarly ? '_-' : '_+/-') : '';
+  const pattern = once(
+    () =>
+      new RegExp(
+        `${edgeBefore(peculiarly ? '_-' : '_+/-')}(?<secret>${shapes.map(({ source }) => source).join('|')})${after}`,
+      ),
+  );
   return {
     severity: 'high',
     judge: peculiar,
@@ -29,17 +36,21 @@ export function token(rule: Given & { shape: string | readonly string[] }): Secr
     reach: { before: 4, after: Math.max(...shapes.map(({ source }) => longest(source))) + 8 },
     ...rest,
     keywords,
-    pattern: new RegExp(
-      `${edgeBefore(peculiarly ? '_-' : '_+/-')}(?<secret>${shapes.map(({ source }) => source).join('|')})${after}`,
-    ),
-    examples: [
-      ...(rule.examples ?? []),
-      ...shapes.map((one, index) => `value: "${one.example(seedOf(rule.id) + index)}"`),
-    ],
-    counterExamples: [
-      ...(rule.counterExamples ?? []),
-      ...shapes.map((one) => `value: "${one.prefix}${'x'.repeat(Math.max(1, one.shortest - one.prefix.length))}"`),
-    ],
+    get pattern() {
+      return pattern();
+    },
+    get examples() {
+      return [
+        ...(rule.examples ?? []),
+        ...shapes.map((one, index) => `value: "${one.example(seedOf(rule.id) + index)}"`),
+      ];
+    },
+    get counterExamples() {
+      return [
+        ...(rule.counterExamples ?? []),
+        ...shapes.map((one) => `value: "${one.prefix}${'x'.repeat(Math.max(1, one.shortest - one.prefix.length))}"`),
+      ];
+    },
   };
 }
 
@@ -49,6 +60,12 @@ export function named(rule: Given & { words: readonly string[]; shape: string | 
   const shapes = [shape].flat().map(shapeOf);
   const [first = ''] = words;
   const name = /^[a-z0-9]+$/.test(first) ? `${first.toUpperCase()}_API_KEY` : `${first} key`;
+  const pattern = once(
+    () =>
+      new RegExp(
+        `(?<![A-Za-z0-9_])(?<secret>${shapes.map(({ source }) => source).join('|')})(?![A-Za-z0-9_]|-[A-Za-z0-9])`,
+      ),
+  );
   return {
     severity: 'high',
     judge: judgeNamed,
@@ -57,14 +74,18 @@ export function named(rule: Given & { words: readonly string[]; shape: string | 
     ...rest,
     where: 'named',
     keywords: words,
-    pattern: new RegExp(
-      `(?<![A-Za-z0-9_])(?<secret>${shapes.map(({ source }) => source).join('|')})(?![A-Za-z0-9_]|-[A-Za-z0-9])`,
-    ),
-    examples: [
-      ...(rule.examples ?? []),
-      ...shapes.map((one, index) => `${name} = "${one.example(seedOf(rule.id) + index)}"`),
-    ],
-    counterExamples: [...(rule.counterExamples ?? []), `${name} = "your-api-key"`, `${name} = "\${${name}}"`],
+    get pattern() {
+      return pattern();
+    },
+    get examples() {
+      return [
+        ...(rule.examples ?? []),
+        ...shapes.map((one, index) => `${name} = "${one.example(seedOf(rule.id) + index)}"`),
+      ];
+    },
+    get counterExamples() {
+      return [...(rule.counterExamples ?? []), `${name} = "your-api-key"`, `${name} = "\${${name}}"`];
+    },
   };
 }
 
