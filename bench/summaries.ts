@@ -4,6 +4,7 @@ import { openTree } from '@stoa/tree';
 import { engineFor } from '../packages/code/src/analyze.ts';
 import { openParsers } from '../packages/code/src/edge/parsers.ts';
 import { digestSummary } from '../packages/code/src/flow/digest.ts';
+import { lowerPacked } from '../packages/code/src/languages/lower.ts';
 import { families, familyOf } from '../packages/code/src/languages/registry.ts';
 import { toObservation } from '../packages/code/src/observe.ts';
 import { isPublished } from '../packages/code/src/published.ts';
@@ -38,7 +39,7 @@ for (const [name, own] of Map.groupBy(files, ({ language }) => familyOf(language
   phase(`${name}: opening`);
   const trees = own.map(({ path, text, language }) => parsers.parse(path, text, language));
   phase(`${name}: parsing`);
-  const modules = trees.map((one) => family.lower(one));
+  const modules = trees.map((one) => lowerPacked(family, one));
   phase(`${name}: lowering`);
   const engine = engineFor(family, modules, {
     property: (key) => properties.get(key),

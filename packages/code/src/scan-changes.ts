@@ -10,6 +10,7 @@ import type { RuleFile } from './examine/examiner.ts';
 import type { Module } from './ir/ir.ts';
 import { languageOf } from './languages/detect.ts';
 import type { LanguageFamily } from './languages/family.ts';
+import { lowerPacked } from './languages/lower.ts';
 import { familyOf, families } from './languages/registry.ts';
 import { toObservation } from './observe.ts';
 import { isPublished, readPackages } from './published.ts';
@@ -279,7 +280,7 @@ class ProgramAt {
     if (known?.text === text) return known.module;
     await this.#parsers.loadFor(path, language);
     try {
-      const module = this.#family.lower(this.#parsers.parse(path, text, language));
+      const module = lowerPacked(this.#family, this.#parsers.parse(path, text, language));
       this.#lowered.set(path, { text, module });
       return module;
     } catch (error) {

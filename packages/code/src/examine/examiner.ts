@@ -3,6 +3,7 @@ import { Analysis } from '../analyze.ts';
 import { openParsers, ParseTimeout, type Parsers } from '../edge/parsers.ts';
 import type { Module } from '../ir/ir.ts';
 import type { LanguageFamily } from '../languages/family.ts';
+import { lowerPacked } from '../languages/lower.ts';
 import { families } from '../languages/registry.ts';
 import { toObservation } from '../observe.ts';
 import { isPublished } from '../published.ts';
@@ -97,7 +98,7 @@ export class Examiner {
     const modules: Module[] = [];
     for (const tree of trees)
       try {
-        modules.push(this.#family.lower(tree));
+        modules.push(lowerPacked(this.#family, tree));
       } catch (error) {
         skipped.push(tooMuch(tree.path, error));
       }

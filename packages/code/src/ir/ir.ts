@@ -151,37 +151,40 @@ export type Constant = string | number | boolean | null;
  * `keys` of calls, where not null, run beside `args`: `''` positional, a name for a keyword argument, `*` for a spread
  * list, `**` for a spread dictionary.
  */
-export type Op =
-  | 'constant'
-  | 'copy'
-  | 'unary'
-  | 'binary'
-  | 'concat'
-  | 'load'
-  | 'index'
-  | 'store'
-  | 'storeIndex'
-  | 'global'
-  | 'import'
-  | 'outer'
-  | 'storeOuter'
-  | 'function'
-  | 'class'
-  | 'call'
-  | 'callNamed'
-  | 'invoke'
-  | 'new'
-  | 'object'
-  | 'array'
-  | 'cast'
-  | 'iterate'
-  | 'await'
-  | 'exception'
-  | 'address'
-  | 'deref'
-  | 'storeDeref'
-  | 'declare'
-  | 'endScope';
+export const ops = [
+  'constant',
+  'copy',
+  'unary',
+  'binary',
+  'concat',
+  'load',
+  'index',
+  'store',
+  'storeIndex',
+  'global',
+  'import',
+  'outer',
+  'storeOuter',
+  'function',
+  'class',
+  'call',
+  'callNamed',
+  'invoke',
+  'new',
+  'object',
+  'array',
+  'cast',
+  'iterate',
+  'await',
+  'exception',
+  'address',
+  'deref',
+  'storeDeref',
+  'declare',
+  'endScope',
+] as const;
+
+export type Op = (typeof ops)[number];
 
 export interface Instruction {
   op: Op;

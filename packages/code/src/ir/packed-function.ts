@@ -1,0 +1,73 @@
+import type { Annotation, Block, IrFunction, Parameter, Register } from './ir.ts';
+import { unpackBody, type Body, type PackedBodies } from './pack-bodies.ts';
+
+/** Instructions that are kept unpacked, of all functions together: about 10 MB. */
+const mostUnpacked = 60_000;
+
+/** Functions whose bodies were unpacked last, oldest first. */
+const recent = new Set<PackedFunction>();
+let unpacked = 0;
+
+/** A function whose body is unpacked when somebody looks at it, and let go when others are looked at. */
+export class PackedFunction implements IrFunction {
+  readonly index: number;
+  readonly name: string;
+  readonly className: string;
+  readonly node: number;
+  readonly parent: number;
+  readonly parameters: Parameter[];
+  readonly self: Register;
+  readonly types: Map<Register, string>;
+  readonly annotations: Annotation[];
+  readonly isStatic: boolean;
+  readonly isExported: boolean;
+  readonly returns: string;
+  readonly #bodies: PackedBodies;
+  readonly #start: number;
+  #body: Body | undefined;
+
+  constructor(fn: IrFunction, bodies: PackedBodies, start: number) {
+    this.index = fn.index;
+    this.name = fn.name;
+    this.className = fn.className;
+    this.node = fn.node;
+    this.parent = fn.parent;
+    this.parameters = fn.parameters.length === 0 ? noParameters : fn.parameters;
+    this.self = fn.self;
+    this.types = fn.types.size === 0 ? noTypes : fn.types;
+    this.annotations = fn.annotations.length === 0 ? noAnnotations : fn.annotations;
+    this.isStatic = fn.isStatic;
+    this.isExported = fn.isExported;
+    this.returns = fn.returns;
+    this.#bodies = bodies;
+    this.#start = start;
+  }
+
+  get blocks(): Block[] {
+    return this.#unpacked().blocks;
+  }
+
+  get registers(): string[] {
+    return this.#unpacked().registers;
+  }
+
+  #unpacked(): Body {
+    if (this.#body) return this.#body;
+    const body = unpackBody(this.#bodies, this.#start);
+    this.#body = body;
+    unpacked += body.size;
+    recent.add(this);
+    for (const oldest of recent) {
+      if (unpacked <= mostUnpacked || oldest === this) break;
+      recent.delete(oldest);
+      unpacked -= oldest.#body!.size;
+      oldest.#body = undefined;
+    }
+    return body;
+  }
+}
+
+// Most functions have none: an empty map for each adds up.
+const noParameters: Parameter[] = [];
+const noTypes = new Map<Register, string>();
+const noAnnotations: Annotation[] = [];
