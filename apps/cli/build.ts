@@ -1,7 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { leanZod } from './lean-zod.ts';
+import { leanImports } from './lean-imports.ts';
 
 /** Bundles the command for publishing into `dist/`: the command, the worker threads beside it, and the pages. */
 const root = import.meta.dirname;
@@ -21,7 +21,7 @@ await build({
   platform: 'node',
   target: 'node22.18',
   minifySyntax: true,
-  plugins: [leanZod],
+  plugins: [leanImports],
   outExtension: { '.js': '.mjs' },
   // Native or WebAssembly packages find their files by themselves.
   external: [

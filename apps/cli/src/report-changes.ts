@@ -82,7 +82,7 @@ async function checkChanges(
     before,
     changes,
     localSecretKey(),
-    readSecretsConfiguration(root, secretsConfig),
+    await readSecretsConfiguration(root, secretsConfig),
   );
   const summary = await drain(
     scanChanges(after, before, paths, {

@@ -28,7 +28,7 @@ export interface SecretOptions {
 /** Looks for secrets in the files, and in the history where that is asked for: a run each. */
 export async function runSecrets(project: Project, tree: FileTree, options: SecretOptions): Promise<RunReport[]> {
   options.progress.step('Looking for secrets');
-  const report = await toReport(project, scanSecrets(tree, engineOptions(project, options)), options.progress);
+  const report = await toReport(project, scanSecrets(tree, await engineOptions(project, options)), options.progress);
   if (options.blame !== false) report.observations = await withAuthors(project.root, report.observations);
   return options.history ? [report, await runSecretHistory(project, options)] : [report];
 }
@@ -37,11 +37,11 @@ export async function runSecrets(project: Project, tree: FileTree, options: Secr
 export async function runSecretHistory(project: Project, options: SecretOptions): Promise<RunReport> {
   options.progress.step('Looking for secrets in the history');
   const opened = await openHistory(project.root, options.history);
-  return toReport(project, scanSecretHistory(opened, engineOptions(project, options)), options.progress);
+  return toReport(project, scanSecretHistory(opened, await engineOptions(project, options)), options.progress);
 }
 
-function engineOptions({ root, baseline }: Project, options: SecretOptions): SearchOptions {
-  const configuration = readSecretsConfiguration(root, options.secretsConfig);
+async function engineOptions({ root, baseline }: Project, options: SecretOptions): Promise<SearchOptions> {
+  const configuration = await readSecretsConfiguration(root, options.secretsConfig);
   const check =
     options.baseline ??
     (baseline && { baseline, today: new Date().toISOString().slice(0, 10), known: knownDigests(readLocalRuns(root)) });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { readConfiguration, type UsersConfiguration } from '@stoa/secrets';
+import type { UsersConfiguration } from '@stoa/secrets';
 import { CommandError } from './failure.ts';
 
 /** Looked for at the root of a repository, in this order. */
@@ -12,12 +12,13 @@ const largest = 4 * 1024 * 1024;
  * The rules and allowlists for secrets that somebody names, or that lie at the root of the repository, in the language of
  * Gitleaks. Nothing where there are none.
  */
-export function readSecretsConfiguration(root: string, named?: string): UsersConfiguration | undefined {
+export async function readSecretsConfiguration(root: string, named?: string): Promise<UsersConfiguration | undefined> {
   const path = named ?? usualNames.map((name) => join(root, name)).find((name) => existsSync(name));
   if (path === undefined) return undefined;
   const text = readText(path);
   if (text === undefined)
     throw new CommandError(`${path} cannot be read: --secrets-config takes a file in the language of Gitleaks (TOML).`);
+  const { readConfiguration } = await import('@stoa/secrets');
   try {
     return readConfiguration(text, (other) => readText(resolve(dirname(path), other)));
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { ObservationInput, Skip } from '@stoa/model';
-import { Examiner, type RuleFile } from './examine/examiner.ts';
+import type { Examiner, RuleFile } from './examine/examiner.ts';
 import { languageOf } from './languages/detect.ts';
 import type { SourceSnapshot } from './source-snapshot.ts';
 import { readSourceText } from './source-text.ts';
@@ -24,6 +24,8 @@ export async function* newMatches(
 ): AsyncGenerator<Change, void, void> {
   const languages = new Set(changed.flatMap((path) => languageOf(path) ?? []));
   if (languages.size === 0) return;
+  // Most changes need none of it: the language of patterns is read when one does.
+  const { Examiner } = await import('./examine/examiner.ts');
   const examiner = await Examiner.open('', languages, rules);
   for (const path of changed) {
     const now = await readAt(examiner, after, path);

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Observation, type FileTree, type ObservationInput, type Scan } from '@stoa/model';
 import { openParsers } from './edge/parsers.ts';
-import { examineAlone } from './examine/alone.ts';
-import { examineTogether } from './edge/together.ts';
 import type { LanguageId } from './languages/language.ts';
 import { families, familyOf } from './languages/registry.ts';
 import { readSources, type Source } from './read-sources.ts';
 import { patternRulesOf } from './rules/pattern-rules.ts';
-import { SemgrepRules } from './semgrep/rule-set.ts';
 import { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './suppression.ts';
 
 export interface CodeScanOptions {
@@ -31,7 +28,7 @@ export const codeTool = 'stoa-code';
 export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): Scan {
   const asked = (language: LanguageId) => !options.languages || options.languages.includes(language);
   const { rules = [], jobs = 1 } = options;
-  const semgrep = rules.length > 0 ? await SemgrepRules.read(rules, await openParsers([])) : null;
+  const semgrep = rules.length > 0 ? await readRules(rules) : null;
   const { files, skipped, properties, packages, bytes, notApplicable } = await readSources(
     tree,
     asked,
@@ -48,7 +45,10 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
   const broken: string[] = [];
   let looked = 0;
   let inTests = 0;
-  const examine = jobs > 1 ? examineTogether(jobs, options.workerUrl) : examineAlone;
+  const examine =
+    jobs > 1
+      ? (await import('./edge/together.ts')).examineTogether(jobs, options.workerUrl)
+      : (await import('./examine/alone.ts')).examineAlone;
   for (const [name, sources] of byFamily(files)) {
     const family = await families[name]?.();
     const own = family?.rules ?? (await patternRulesOf(sources.map(({ language }) => language)));
@@ -79,6 +79,12 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
       skippedTotal: skipped.length,
     },
   };
+}
+
+/** The language of users' rules is read where there are some. */
+async function readRules(rules: readonly { path: string; text: string }[]) {
+  const { SemgrepRules } = await import('./semgrep/rule-set.ts');
+  return SemgrepRules.read(rules, await openParsers([]));
 }
 
 /** What a person should know of a look that is complete. */

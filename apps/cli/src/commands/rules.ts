@@ -51,7 +51,7 @@ export async function rules(id: string | undefined, options: RulesOptions): Prom
 /** A configuration for secrets is TOML, rules of static analysis are YAML. */
 async function checkFiles(paths: readonly string[], options: RulesOptions): Promise<void> {
   const isToml = (path: string) => path.endsWith('.toml');
-  for (const path of paths.filter(isToml)) checkSecretsConfiguration(path, options);
+  for (const path of paths.filter(isToml)) await checkSecretsConfiguration(path, options);
   const others = paths.filter((path) => !isToml(path));
   if (others.length > 0) await checkRules(others, options);
 }

@@ -25,8 +25,8 @@ export function explainSecretRule(rule: SecretRule, options: OutputOptions): voi
 }
 
 /** Names what of a configuration in the language of Gitleaks cannot be followed; exit code 1 if there is something. */
-export function checkSecretsConfiguration(path: string, options: OutputOptions): void {
-  const { rules: read = [], problems = [] } = readSecretsConfiguration('.', path) ?? {};
+export async function checkSecretsConfiguration(path: string, options: OutputOptions): Promise<void> {
+  const { rules: read = [], problems = [] } = (await readSecretsConfiguration('.', path)) ?? {};
   if (problems.length > 0) process.exitCode = 1;
   if (options.json) return printJson({ rules: read.map(({ id }) => id), problems });
   for (const problem of problems) print(`${paint.red('not followed')} ${path} ${paint.dim(harmless(problem))}`);

@@ -1,4 +1,4 @@
-import { fromBufferPromise, type Entry } from 'yauzl';
+import type { Entry, fromBufferPromise } from 'yauzl';
 import { ArchiveEnd, type Unpacked } from './limits.ts';
 import type { Member } from './member.ts';
 
@@ -8,6 +8,7 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /** The files of a zip, one in memory at a time. @throws {ArchiveEnd} */
 export async function* zipMembers(bytes: Buffer, unpacked: Unpacked): AsyncGenerator<Member> {
+  const { fromBufferPromise } = await import('yauzl');
   // Names are read by us: those that would lead outside are no reason not to look.
   const zip = await fromBufferPromise(bytes, { decodeStrings: false, validateEntrySizes: true }).catch(() => {
     throw new ArchiveEnd('malformed', 'the zip archive is damaged or cut off');
