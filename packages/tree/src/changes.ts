@@ -7,26 +7,26 @@ export interface Change {
   kind: 'added' | 'modified' | 'deleted';
 }
 
-/** What differs, and between which states. */
+/** What differs between two states. */
 export interface Changes {
-  /** The commit to compare with; `null` before the first one. */
-  base: string | null;
   changes: Change[];
   /** What differs and cannot be looked at. */
   skipped: Skip[];
 }
 
-/** What is staged, against HEAD; before the first commit everything is new. `null` outside a repository. */
-export async function readStagedChanges(root: string): Promise<Changes | null> {
-  const base = (await askGit(root, ['rev-parse', '-q', '--verify', 'HEAD']))?.trim() || null;
-  const against = base ?? (await askGit(root, ['hash-object', '-t', 'tree', '/dev/null']))?.trim();
-  if (!against) return null;
-  const listed = await askGit(root, ['diff', '--cached', '--raw', '-z', '--no-renames', '--abbrev=64', against]);
-  return listed === null ? null : { base, ...changesOf(listed) };
+/**
+ * What is staged, against HEAD; before the first commit everything is new. `null` outside a repository.
+ *
+ * @param folder in the repository, anywhere.
+ */
+export async function readStagedChanges(folder: string): Promise<Changes | null> {
+  const whole = ['-c', 'diff.relative=false'];
+  const listed = await askGit(folder, [...whole, 'diff', '--cached', '--raw', '-z', '--no-renames', '--abbrev=64']);
+  return listed === null ? null : changesOf(listed);
 }
 
 /** What a branch or the work tree has changed since it left `reference`. `null` when git does not know it. */
-export async function readChangesSince(root: string, reference: string): Promise<Changes | null> {
+export async function readChangesSince(root: string, reference: string): Promise<(Changes & { base: string }) | null> {
   const commit = (
     await askGit(root, ['rev-parse', '-q', '--verify', '--end-of-options', `${reference}^{commit}`])
   )?.trim();
@@ -45,7 +45,7 @@ export async function readChangesSince(root: string, reference: string): Promise
 }
 
 /** `:100644 100644 <blob> <blob> M\0path\0`; submodules and links are left out. */
-function changesOf(listed: string): Pick<Changes, 'changes' | 'skipped'> {
+function changesOf(listed: string): Changes {
   const parts = listed.split('\0');
   const found: Change[] = [];
   const skipped: Skip[] = [];

@@ -33,9 +33,12 @@ export async function askGit(
   }
 }
 
-/** GIT_DIR and GIT_INDEX_FILE, which git gives its hooks, are kept: the index of `git commit -a` is not the usual one. */
+/**
+ * GIT_DIR and GIT_INDEX_FILE, which git gives its hooks, are kept: the index of `git commit -a` is not the usual one.
+ * Paths mean to us what they usually do.
+ */
 export function gitEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  return { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
 }
 
 /** Where a folder stands in version control; all null outside. */

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { askGit, gitEnvironment, harmless } from './git.ts';
+import { BlobReader } from './blob-reader.ts';
+import { askGit } from './git.ts';
 
 /** The files of a repository at one moment, by path: what is staged, a revision, the work tree. */
 export interface Snapshot {
@@ -14,19 +14,24 @@ export interface Snapshot {
   close(): void;
 }
 
-/** What is in git's index: half-staged files as they would be committed, also inside a hook. */
-export async function openStaged(root: string): Promise<Snapshot> {
-  return openBlobs(root, readIndex(root), ['--cached']);
+/**
+ * What is in git's index (half-staged files as they would be committed, also inside a hook), and what is in HEAD: no
+ * files before the first commit.
+ *
+ * @param folder in the repository, anywhere.
+ */
+export async function openStaged(folder: string): Promise<{ after: Snapshot; before: Snapshot }> {
+  const reader = new BlobReader(folder);
+  const [after, before] = await Promise.all([
+    openBlobs(folder, reader, readIndex(folder), ['--cached']),
+    openBlobs(folder, reader, readCommit(folder, 'HEAD'), ['HEAD']),
+  ]);
+  return { after, before };
 }
 
 /** The files of a commit; no files when there is no such commit. */
 export async function openRevision(root: string, revision: string): Promise<Snapshot> {
-  const listed = askGit(root, ['ls-tree', '-r', '-z', '--full-tree', revision]);
-  return openBlobs(
-    root,
-    listed.then((text) => entriesOf(text ?? '', /^(\d+) blob ([0-9a-f]+)\t([^]*)$/)),
-    [revision],
-  );
+  return openBlobs(root, new BlobReader(root), readCommit(root, revision), [revision]);
 }
 
 /** The files as they lie on the disk, of those git tracks. */
@@ -40,11 +45,17 @@ export async function openWorkTree(root: string): Promise<Snapshot> {
   };
 }
 
-async function readIndex(root: string): Promise<Map<string, string>> {
-  return entriesOf(
-    (await askGit(root, ['ls-files', '-s', '-z', '--full-name'])) ?? '',
-    /^(\d+) ([0-9a-f]+) 0\t([^]*)$/,
-  );
+/** All of the repository, wherever in it one asks. */
+const everywhere = ['--', ':/'];
+
+async function readIndex(folder: string): Promise<Map<string, string>> {
+  const listed = await askGit(folder, ['ls-files', '-s', '-z', '--full-name', ...everywhere]);
+  return entriesOf(listed ?? '', /^(\d+) ([0-9a-f]+) 0\t([^]*)$/);
+}
+
+async function readCommit(folder: string, revision: string): Promise<Map<string, string>> {
+  const listed = await askGit(folder, ['ls-tree', '-r', '-z', '--full-tree', revision]);
+  return entriesOf(listed ?? '', /^(\d+) blob ([0-9a-f]+)\t([^]*)$/);
 }
 
 /** Path → blob, of plain files only: no links, no submodules, nothing unmerged. */
@@ -58,11 +69,11 @@ function entriesOf(listed: string, form: RegExp): Map<string, string> {
 }
 
 async function openBlobs(
-  root: string,
+  folder: string,
+  reader: BlobReader,
   listed: Promise<Map<string, string>>,
   where: readonly string[],
 ): Promise<Snapshot> {
-  const reader = new BlobReader(root);
   const blobs = await listed;
   return {
     list: async () => [...blobs.keys()].sort(),
@@ -70,16 +81,16 @@ async function openBlobs(
       const blob = blobs.get(path);
       return blob === undefined ? null : reader.read(blob);
     },
-    containing: (words) => grep(root, words, where),
+    containing: (words) => grep(folder, words, where),
     close: () => reader.close(),
   };
 }
 
-async function grep(root: string, words: readonly string[], where: readonly string[]): Promise<readonly string[]> {
+async function grep(folder: string, words: readonly string[], where: readonly string[]): Promise<readonly string[]> {
   if (words.length === 0) return [];
   const isCached = where[0] === '--cached';
   const patterns = words.slice(0, 200).flatMap((word) => ['-e', word]);
-  const found = await askGit(root, [
+  const found = await askGit(folder, [
     'grep',
     '-l',
     '-z',
@@ -89,54 +100,10 @@ async function grep(root: string, words: readonly string[], where: readonly stri
     ...(isCached ? where : []),
     ...patterns,
     ...(isCached ? [] : where),
+    ...everywhere,
   ]);
   return (found ?? '')
     .split('\0')
     .filter(Boolean)
     .map((path) => (!isCached && where[0] ? path.slice(where[0].length + 1) : path));
-}
-
-/** One `git cat-file --batch` for all blobs, asked one after the other; it starts at once, while this process is small. */
-class BlobReader {
-  readonly #process: ChildProcessWithoutNullStreams;
-  #received: Buffer = Buffer.alloc(0);
-  #wanted: { resolve: (bytes: Uint8Array | null) => void }[] = [];
-
-  constructor(root: string) {
-    this.#process = spawn('git', [...harmless, 'cat-file', '--batch'], { cwd: root, env: gitEnvironment() });
-    this.#process.stdout.on('data', (chunk: Buffer) => {
-      this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
-      this.#take();
-    });
-    const fail = () => this.#wanted.splice(0).forEach(({ resolve }) => resolve(null));
-    this.#process.on('error', fail);
-    this.#process.on('close', fail);
-    this.#process.stdin.on('error', fail);
-  }
-
-  read(blob: string): Promise<Uint8Array | null> {
-    return new Promise((resolve) => {
-      this.#wanted.push({ resolve });
-      this.#process.stdin.write(`${blob}\n`);
-    });
-  }
-
-  close(): void {
-    this.#process.stdin.end();
-  }
-
-  /** `<blob> blob <size>\n<bytes>\n`, or `<blob> missing\n`. */
-  #take(): void {
-    for (;;) {
-      const end = this.#received.indexOf(10);
-      if (end === -1) return;
-      const [, kind, size] = this.#received.toString('latin1', 0, end).split(' ');
-      const length = kind === 'missing' || size === undefined ? -1 : Number(size);
-      const needed = end + 1 + (length === -1 ? 0 : length + 1);
-      if (this.#received.length < needed) return;
-      const bytes = length === -1 ? null : Uint8Array.prototype.slice.call(this.#received, end + 1, end + 1 + length);
-      this.#received = this.#received.subarray(needed);
-      this.#wanted.shift()?.resolve(kind === 'blob' ? bytes : null);
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ test.each(['sha1', 'sha256'])('%s: what is staged is read as it would be committ
   write('kept.js', '1');
   git(root, 'add', '.');
   // Before the first commit everything is new.
-  expect(await readStagedChanges(root)).toMatchObject({ base: null, changes: { length: 3 } });
+  expect(await readStagedChanges(root)).toMatchObject({ changes: { length: 3 } });
   git(root, 'commit', '-qm', 'x');
 
   write(strange, 'staged');
@@ -53,12 +53,11 @@ test.each(['sha1', 'sha256'])('%s: what is staged is read as it would be committ
   ]);
   expect(staged!.skipped).toMatchObject([{ reason: 'invalid-encoding' }]);
 
-  const [after, before, disk] = [
-    await openStaged(root),
-    await openRevision(root, staged!.base!),
-    await openWorkTree(root),
-  ];
+  const { after, before } = await openStaged(root);
+  const [head, disk] = [await openRevision(root, 'HEAD'), await openWorkTree(root)];
   try {
+    expect(await head.list()).toEqual(await before.list());
+    expect(text(await head.read('kept.js'))).toBe('1');
     expect(text(await after.read('kept.js'))).toBe('staged');
     expect(text(await before.read('kept.js'))).toBe('1');
     expect(text(await disk.read('kept.js'))).toBe('not staged');
@@ -68,7 +67,7 @@ test.each(['sha1', 'sha256'])('%s: what is staged is read as it would be committ
     expect(await after.list()).not.toContain('link.js');
     expect([...(await after.containing(['staged']))].sort()).toEqual([strange, 'kept.js']);
   } finally {
-    for (const one of [after, before, disk]) one.close();
+    for (const one of [after, before, head, disk]) one.close();
   }
 });
 
@@ -91,6 +90,29 @@ test('a branch is held against where it left; new files count, and an unknown na
     { path: 'c.js', kind: 'added' },
   ]);
   expect(await readChangesSince(root, '--output=/nowhere')).toBeNull();
+});
+
+test('what is staged is the same wherever in the repository one asks', async () => {
+  const root = repository();
+  mkdirSync(join(root, 'deep'));
+  writeFileSync(join(root, 'deep', 'a.js'), 'one');
+  git(root, 'add', '.');
+  git(root, 'commit', '-qm', 'x');
+  git(root, 'config', 'diff.relative', 'true');
+  writeFileSync(join(root, 'b.js'), 'two');
+  git(root, 'add', '.');
+  const folder = join(root, 'deep');
+  expect((await readStagedChanges(folder))!.changes).toEqual([{ path: 'b.js', kind: 'added' }]);
+  const { after, before } = await openStaged(folder);
+  try {
+    expect(await after.list()).toEqual(['b.js', 'deep/a.js']);
+    expect(await before.list()).toEqual(['deep/a.js']);
+    expect(text(await after.read('b.js'))).toBe('two');
+    expect(await after.containing(['two'])).toEqual(['b.js']);
+    expect(await before.containing(['one'])).toEqual(['deep/a.js']);
+  } finally {
+    for (const one of [after, before]) one.close();
+  }
 });
 
 test('what is not merged is said, not looked at', async () => {
