@@ -1,4 +1,5 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { leanImports } from './lean-imports.ts';
@@ -44,6 +45,11 @@ await writeFile(
   join(out, 'stoa.mjs'),
   "#!/usr/bin/env node\nimport { enableCompileCache } from 'node:module';\n\nenableCompileCache?.();\nawait import('./main.mjs');\n",
 );
+// What is kept between runs is of one build only.
+const digest = createHash('sha256');
+for (const name of (await readdir(out)).filter((one) => one.endsWith('.mjs')).sort())
+  digest.update(name).update(await readFile(join(out, name)));
+await writeFile(join(out, 'build-id'), digest.digest('hex').slice(0, 16));
 await cp(join(root, '../web/dist'), join(out, 'web'), { recursive: true }).catch(() =>
   console.warn('The pages are not built: run "npm run build:web" first to have them in the bundle.'),
 );

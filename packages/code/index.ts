@@ -10,6 +10,7 @@ export type { Rule, RuleFacts, FlowRule, CallRule, PatternRule, MemoryRule } fro
 export type { Model } from './src/models/model.ts';
 export { openParsers, type Parsers } from './src/edge/parsers.ts';
 export { SyntaxTree } from './src/syntax/syntax-tree.ts';
+export type { LoweredFiles } from './src/lowered-files.ts';
 export type { SourceSnapshot } from './src/source-snapshot.ts';
 export { languageOf } from './src/languages/detect.ts';
 export type { Module, IrFunction, IrClass, Instruction } from './src/ir/ir.ts';

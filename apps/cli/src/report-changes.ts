@@ -5,6 +5,7 @@ import type { Snapshot } from '@stoa/tree';
 import type { ChangedState } from './changed-state.ts';
 import { CommandError } from './failure.ts';
 import { findNewSecrets } from './new-secrets.ts';
+import { openLoweredFiles } from './lowered-files.ts';
 import { readRuleFiles } from './rule-files.ts';
 import { readSecretsConfiguration } from './secrets-configuration.ts';
 import { localSecretKey } from './secret-key.ts';
@@ -84,15 +85,18 @@ async function checkChanges(
     localSecretKey(),
     await readSecretsConfiguration(root, secretsConfig),
   );
+  const lowered = openLoweredFiles(root);
   const summary = await drain(
     scanChanges(after, before, paths, {
       ...(languages !== undefined && { languages: languages.split(',').map((one) => one.trim()) }),
       ...(rules && { rules: readRuleFiles(rules) }),
+      ...(lowered && { lowered }),
     }),
     (item) => {
       if (item.type === 'observation') observations.push(item.observation);
     },
   );
+  lowered?.flush();
   for (const skip of [...changes.skipped, ...skipped]) {
     summary.coverage.skippedTotal += 1;
     if (!summary.coverage.skipped.some(({ place }) => place === skip.place)) summary.coverage.skipped.push(skip);

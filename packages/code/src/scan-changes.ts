@@ -9,8 +9,11 @@ import { importsIn } from './importers.ts';
 import type { RuleFile } from './examine/examiner.ts';
 import type { Module } from './ir/ir.ts';
 import { languageOf } from './languages/detect.ts';
+import type { LanguageId } from './languages/language.ts';
 import type { LanguageFamily } from './languages/family.ts';
 import { lowerPacked } from './languages/lower.ts';
+import { readModule, writeModule } from './ir/module-bytes.ts';
+import { keyOfFile, type LoweredFiles } from './lowered-files.ts';
 import { familyOf, families } from './languages/registry.ts';
 import { toObservation } from './observe.ts';
 import { isPublished, readPackages } from './published.ts';
@@ -27,6 +30,8 @@ export interface ChangeScanOptions {
   rules?: readonly RuleFile[];
   /** Today, `YYYY-MM-DD`. */
   today?: string;
+  /** Files lowered by earlier runs. */
+  lowered?: LoweredFiles;
   /** Files looked at for the sake of the changed ones: 400. */
   maxRelated?: number;
 }
@@ -56,8 +61,10 @@ export async function* scanChanges(
     rules.push(...family.rules.map(({ id }) => id));
     const parsers = await openParsers([]);
     const lowered: Lowered = new Map();
-    const now = new ProgramAt(family, parsers, after, lowered, options.maxRelated ?? 400);
-    const then = new ProgramAt(family, parsers, before, lowered, options.maxRelated ?? 400);
+    const at = (moment: SourceSnapshot) =>
+      new ProgramAt(family, parsers, moment, lowered, options.maxRelated ?? 400, options.lowered);
+    const now = at(after);
+    const then = at(before);
     await Promise.all([now.load(paths), then.load(paths)]);
     looked += paths.filter((path) => now.has(path)).length;
     const { findings, isCut } = await compare(now, then, new Set(paths));
@@ -208,17 +215,26 @@ class ProgramAt {
   /** Files that were changed, or are callers already. */
   readonly #asked = new Set<string>();
   readonly #lowered: Lowered;
+  readonly #kept: LoweredFiles | undefined;
   readonly #most: number;
   #related: Promise<RelatedFiles> | undefined;
   #packages: Promise<ReadonlyMap<string, boolean>> | undefined;
   #isLibrary: (path: string) => boolean = () => false;
 
-  constructor(family: LanguageFamily, parsers: Parsers, snapshot: SourceSnapshot, lowered: Lowered, most: number) {
+  constructor(
+    family: LanguageFamily,
+    parsers: Parsers,
+    snapshot: SourceSnapshot,
+    lowered: Lowered,
+    most: number,
+    kept: LoweredFiles | undefined,
+  ) {
     this.#family = family;
     this.#parsers = parsers;
     this.#snapshot = snapshot;
     this.#lowered = lowered;
     this.#most = most;
+    this.#kept = kept;
   }
 
   get isFull(): boolean {
@@ -280,7 +296,7 @@ class ProgramAt {
     if (known?.text === text) return known.module;
     await this.#parsers.loadFor(path, language);
     try {
-      const module = lowerPacked(this.#family, this.#parsers.parse(path, text, language));
+      const module = this.#moduleOf(path, text, language);
       this.#lowered.set(path, { text, module });
       return module;
     } catch (error) {
@@ -288,6 +304,18 @@ class ProgramAt {
       this.skipped.push({ place: path, reason: 'limit-reached', detail: error.message });
       return null;
     }
+  }
+
+  /** As an earlier run has left it, or made now. */
+  #moduleOf(path: string, text: string, language: LanguageId): Module {
+    const key = this.#kept ? keyOfFile(path, text) : '';
+    const bytes = this.#kept?.get(key);
+    const known = bytes ? readModule(bytes, (nodes) => this.#parsers.adopt(path, text, language, nodes)) : null;
+    if (known) return known;
+    const module = lowerPacked(this.#family, this.#parsers.parse(path, text, language));
+    const made = this.#kept ? writeModule(module) : null;
+    if (made) this.#kept?.put(key, made);
+    return module;
   }
 
   /** Follows the functions of these files, and reads what their imports lead to as it is asked for. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drain, type Observation } from '@stoa/model';
-import { scanChanges, scanCode, type SourceSnapshot } from '@stoa/code';
+import { scanChanges, scanCode, type LoweredFiles, type SourceSnapshot } from '@stoa/code';
 import { treeOf } from './files-in-memory.ts';
 
 // What a change brings, found by looking at the change, is what a look at everything finds now and did not find before.
@@ -29,14 +29,41 @@ async function full(files: Files): Promise<string[]> {
   return found;
 }
 
-async function incremental(before: Files, after: Files): Promise<string[]> {
+async function incremental(before: Files, after: Files, lowered?: LoweredFiles): Promise<string[]> {
   const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const changed = paths.filter((path) => before[path] !== after[path]);
   const found: string[] = [];
-  await drain(scanChanges(snapshotOf(after), snapshotOf(before), changed), (item) => {
+  const options = { ...(lowered && { lowered }) };
+  await drain(scanChanges(snapshotOf(after), snapshotOf(before), changed, options), (item) => {
     if (item.type === 'observation') found.push(keyOf(item.observation));
   });
   return found.sort();
+}
+
+/** Files lowered by earlier runs, some of which a disk has lost. */
+class KeptInMemory implements LoweredFiles {
+  readonly #entries = new Map<string, Uint8Array>();
+  given = 0;
+
+  get(key: string): Uint8Array | null {
+    const bytes = this.#entries.get(key) ?? null;
+    if (bytes) this.given += 1;
+    return bytes;
+  }
+
+  put(key: string, bytes: Uint8Array): void {
+    this.#entries.set(key, bytes);
+  }
+
+  damage(): void {
+    let at = 0;
+    for (const [key, bytes] of this.#entries) {
+      const wrong = Uint8Array.from(bytes);
+      wrong[wrong.length - 7]! ^= 1;
+      this.#entries.set(key, at % 2 === 0 ? wrong : bytes.subarray(0, 50));
+      at += 1;
+    }
+  }
 }
 
 /** What is there now more often than before. */
@@ -169,7 +196,14 @@ test.each([
           for (const [file, fn, role] of edits) edited[file]![fn]!.role = role;
           const before = write(program, style);
           const after = write(edited, style);
-          expect(await incremental(before, after)).toEqual(news(await full(before), await full(after)));
+          const expected = news(await full(before), await full(after));
+          expect(await incremental(before, after)).toEqual(expected);
+          const kept = new KeptInMemory();
+          for (const damage of [false, false, true]) {
+            if (damage) kept.damage();
+            expect(await incremental(before, after, kept)).toEqual(expected);
+          }
+          expect(kept.given > 0).toBe(JSON.stringify(before) !== JSON.stringify(after));
         },
       ),
       { numRuns: 100 },

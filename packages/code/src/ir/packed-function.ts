@@ -22,11 +22,12 @@ export class PackedFunction implements IrFunction {
   readonly isStatic: boolean;
   readonly isExported: boolean;
   readonly returns: string;
-  readonly #bodies: PackedBodies;
+  /** Those of the whole module. */
+  readonly bodies: PackedBodies;
   readonly #start: number;
   #body: Body | undefined;
 
-  constructor(fn: IrFunction, bodies: PackedBodies, start: number) {
+  constructor(fn: Omit<IrFunction, 'blocks' | 'registers'>, bodies: PackedBodies, start: number) {
     this.index = fn.index;
     this.name = fn.name;
     this.className = fn.className;
@@ -39,8 +40,14 @@ export class PackedFunction implements IrFunction {
     this.isStatic = fn.isStatic;
     this.isExported = fn.isExported;
     this.returns = fn.returns;
-    this.#bodies = bodies;
+    this.bodies = bodies;
     this.#start = start;
+  }
+
+  /** Everything but the body, as plain data. */
+  head(): Omit<IrFunction, 'blocks' | 'registers'> {
+    const { bodies: _, ...head } = this;
+    return head;
   }
 
   get blocks(): Block[] {
@@ -53,7 +60,7 @@ export class PackedFunction implements IrFunction {
 
   #unpacked(): Body {
     if (this.#body) return this.#body;
-    const body = unpackBody(this.#bodies, this.#start);
+    const body = unpackBody(this.bodies, this.#start);
     this.#body = body;
     unpacked += body.size;
     recent.add(this);
