@@ -16,8 +16,10 @@ export interface KeptFiles extends LoweredFiles {
  * repository's own `.git`, for its owner alone. `undefined` where nobody knows which build of Stoa this is: then the
  * engine may be another one every time.
  */
-export function openLoweredFiles(root: string): KeptFiles | undefined {
-  const build = readText(new URL('build-id', import.meta.url));
+export function openLoweredFiles(
+  root: string,
+  build = readText(new URL('build-id', import.meta.url)),
+): KeptFiles | undefined {
   const git = gitFolderOf(root);
   if (build === undefined || git === undefined) return undefined;
   const all = join(git, 'stoa', 'lowered');
