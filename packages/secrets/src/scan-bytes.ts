@@ -5,7 +5,6 @@ import { KeywordSearch } from './keywords/keyword-search.ts';
 import { findNamed, isWholeName } from './named.ts';
 import { withoutOverlaps, type OrderedMatch, type SecretMatch } from './overlaps.ts';
 import type { SecretContext, SecretRule } from './rule.ts';
-import { once } from './once.ts';
 
 /** Bytes of windows that patterns look at in one file, all rules together: hostile files are full of keywords. */
 const windowBudget = 48 * 1024 * 1024;
@@ -32,7 +31,7 @@ export interface ScannerOptions {
 interface Compiled {
   rule: SecretRule;
   order: number;
-  readonly pattern: RegExp;
+  pattern: RegExp;
   before: number;
   after: number;
   run: number;
@@ -52,19 +51,21 @@ const sightBefore = 12;
  * patterns run only around what that finds.
  */
 export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSlow }: ScannerOptions = {}): Scanner {
-  const compiled = rules.map(compile);
-  const byKeyword = new Map<string, Compiled[]>();
-  for (const one of compiled) {
-    for (const word of new Set(one.rule.keywords.map((keyword) => keyword.toLowerCase())))
-      byKeyword.set(word, [...(byKeyword.get(word) ?? []), one]);
-    for (const word of one.rule.gate ?? []) if (!byKeyword.has(word)) byKeyword.set(word, []);
-  }
+  /** By their places among the rules; compiled when a keyword of theirs turns up, as most never do in a few files. */
+  const compiled: (Compiled | undefined)[] = rules.map(() => undefined);
+  const compiledAt = (order: number) => (compiled[order] ??= compile(rules[order]!, order));
+  const byKeyword = new Map<string, number[]>();
+  rules.forEach((rule, order) => {
+    for (const word of new Set(rule.keywords.map((keyword) => keyword.toLowerCase())))
+      byKeyword.set(word, [...(byKeyword.get(word) ?? []), order]);
+    for (const word of rule.gate ?? []) if (!byKeyword.has(word)) byKeyword.set(word, []);
+  });
   const keywords = [...byKeyword.keys()];
   const rulesOf = [...byKeyword.values()];
   const lengths = keywords.map(({ length }) => length);
   const search = new KeywordSearch(keywords);
   const numberOf = new Map(keywords.map((word, id) => [word, id]));
-  const users = compiled.filter(({ rule }) => rule.users);
+  const users = [...rules.keys()].filter((order) => rules[order]!.users).map(compiledAt);
   const given = new Set<Compiled>();
   return { scanBytes };
 
@@ -73,6 +74,7 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSl
     const matches: OrderedMatch[] = [];
     const seen = new Uint8Array(keywords.length);
     for (const one of compiled) {
+      if (!one) continue;
       one.looked = 0;
       one.windows.length = 0;
     }
@@ -86,7 +88,7 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSl
       const start = end - lengths[id]!;
       for (let index = 0; index < here.length; index += 1) {
         if (budget < 0) return;
-        const one = here[index]!;
+        const one = compiledAt(here[index]!);
         if (one.rule.where === 'assigned') {
           if (readAt !== end) {
             readAt = end;
@@ -196,13 +198,10 @@ export function createScanner(rules: readonly SecretRule[], { isAllowed, onTooSl
 }
 
 function compile(rule: SecretRule, order: number): Compiled {
-  const pattern = once(() => new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`));
   return {
     rule,
     order,
-    get pattern() {
-      return pattern();
-    },
+    pattern: new RegExp(rule.pattern.source, `${rule.pattern.flags.replace(/[gyd]/g, '')}gd`),
     before: rule.reach?.before ?? 60,
     after: rule.reach?.after ?? 400,
     run: rule.run ?? 0,

@@ -2,7 +2,7 @@ import { judgeNamed } from '../judge/assigned.ts';
 import { peculiar } from '../judge/randomness.ts';
 import type { SecretRule } from '../rule.ts';
 import { once } from '../once.ts';
-import { shapeOf } from './shape.ts';
+import { prefixOf, shapeOf, type Shape } from './shape.ts';
 
 type Given = Pick<SecretRule, 'id' | 'name'> & Partial<Omit<SecretRule, 'id' | 'name' | 'pattern' | 'where'>>;
 
@@ -16,39 +16,41 @@ const reachOfNames = 90;
 /** A secret that its issuer gives a look of its own, so that it is known wherever it stands. */
 export function token(rule: Given & { shape: string | readonly string[] }): SecretRule {
   const { shape, ...rest } = rule;
-  const shapes = [shape].flat().map(shapeOf);
-  const keywords = rule.keywords ?? [...new Set(shapes.map(({ prefix }) => prefix))];
-  // What begins like `xyz_` cannot be a piece of base64.
-  const peculiarly = shapes.every(({ prefix }) => /[_.-]/.test(prefix));
-  // What ends in something that is no word may be followed by anything.
-  const after = shapes.every(({ source }) => source.endsWith('}')) ? edgeAfter(peculiarly ? '_-' : '_+/-') : '';
-  const pattern = once(
-    () =>
-      new RegExp(
-        `${edgeBefore(peculiarly ? '_-' : '_+/-')}(?<secret>${shapes.map(({ source }) => source).join('|')})${after}`,
-      ),
-  );
+  const prefixes = [shape].flat().map(prefixOf);
+  const shapes = once(() => [shape].flat().map(shapeOf));
+  const pattern = once(() => {
+    // What begins like `xyz_` cannot be a piece of base64.
+    const signs = prefixes.every((prefix) => /[_.-]/.test(prefix)) ? '_-' : '_+/-';
+    const sources = shapes().map(({ source }) => source);
+    // What ends in something that is no word may be followed by anything.
+    const after = sources.every((source) => source.endsWith('}')) ? edgeAfter(signs) : '';
+    return new RegExp(`${edgeBefore(signs)}(?<secret>${sources.join('|')})${after}`);
+  });
   return {
     severity: 'high',
     judge: peculiar,
-    run: Math.min(...shapes.map(({ shortest }) => shortest)),
+    get run() {
+      return shortestOf(shapes());
+    },
     isPrefix: rule.keywords === undefined,
-    reach: { before: 4, after: Math.max(...shapes.map(({ source }) => longest(source))) + 8 },
+    get reach() {
+      return { before: 4, after: longestOf(shapes()) + 8 };
+    },
     ...rest,
-    keywords,
+    keywords: rule.keywords ?? [...new Set(prefixes)],
     get pattern() {
       return pattern();
     },
     get examples() {
       return [
         ...(rule.examples ?? []),
-        ...shapes.map((one, index) => `value: "${one.example(seedOf(rule.id) + index)}"`),
+        ...shapes().map((one, index) => `value: "${one.example(seedOf(rule.id) + index)}"`),
       ];
     },
     get counterExamples() {
       return [
         ...(rule.counterExamples ?? []),
-        ...shapes.map((one) => `value: "${one.prefix}${'x'.repeat(Math.max(1, one.shortest - one.prefix.length))}"`),
+        ...shapes().map((one) => `value: "${one.prefix}${'x'.repeat(Math.max(1, one.shortest - one.prefix.length))}"`),
       ];
     },
   };
@@ -57,20 +59,26 @@ export function token(rule: Given & { shape: string | readonly string[] }): Secr
 /** A secret without a look of its own, known by the service named before it: `CLEARBIT_KEY=…`, `clearbit: "…"`. */
 export function named(rule: Given & { words: readonly string[]; shape: string | readonly string[] }): SecretRule {
   const { words, shape, ...rest } = rule;
-  const shapes = [shape].flat().map(shapeOf);
+  const shapes = once(() => [shape].flat().map(shapeOf));
   const [first = ''] = words;
   const name = /^[a-z0-9]+$/.test(first) ? `${first.toUpperCase()}_API_KEY` : `${first} key`;
   const pattern = once(
     () =>
       new RegExp(
-        `(?<![A-Za-z0-9_])(?<secret>${shapes.map(({ source }) => source).join('|')})(?![A-Za-z0-9_]|-[A-Za-z0-9])`,
+        `(?<![A-Za-z0-9_])(?<secret>${shapes()
+          .map(({ source }) => source)
+          .join('|')})(?![A-Za-z0-9_]|-[A-Za-z0-9])`,
       ),
   );
   return {
     severity: 'high',
     judge: judgeNamed,
-    run: Math.min(...shapes.map(({ shortest }) => shortest)),
-    reach: { before: 0, after: reachOfNames + Math.max(...shapes.map(({ source }) => longest(source))) },
+    get run() {
+      return shortestOf(shapes());
+    },
+    get reach() {
+      return { before: 0, after: reachOfNames + longestOf(shapes()) };
+    },
     ...rest,
     where: 'named',
     keywords: words,
@@ -80,13 +88,21 @@ export function named(rule: Given & { words: readonly string[]; shape: string | 
     get examples() {
       return [
         ...(rule.examples ?? []),
-        ...shapes.map((one, index) => `${name} = "${one.example(seedOf(rule.id) + index)}"`),
+        ...shapes().map((one, index) => `${name} = "${one.example(seedOf(rule.id) + index)}"`),
       ];
     },
     get counterExamples() {
       return [...(rule.counterExamples ?? []), `${name} = "your-api-key"`, `${name} = "\${${name}}"`];
     },
   };
+}
+
+function shortestOf(shapes: readonly Shape[]): number {
+  return Math.min(...shapes.map(({ shortest }) => shortest));
+}
+
+function longestOf(shapes: readonly Shape[]): number {
+  return Math.max(...shapes.map(({ source }) => longest(source)));
 }
 
 /** The longest text a shape's source allows. */

@@ -39,6 +39,13 @@ const alphabets: Readonly<Record<string, { of: string; source: string }>> = {
 /** The uuid of a shape; `hex` in groups. */
 const uuid = '{anyhex:8}-{anyhex:4}-{anyhex:4}-{anyhex:4}-{anyhex:12}';
 
+/** What every text of such a shape begins with; may be empty. */
+export function prefixOf(template: string): string {
+  const whole = template.replaceAll('{uuid}', uuid);
+  const first = whole.search(/\{[A-Za-z0-9]+:[0-9-]+\}/);
+  return first === -1 ? whole : whole.slice(0, first);
+}
+
 export function shapeOf(template: string): Shape {
   const parts = template.replaceAll('{uuid}', uuid).split(/(\{[A-Za-z0-9]+:[0-9-]+\})/);
   const read = parts.filter(Boolean).map((part) => {
@@ -56,7 +63,7 @@ export function shapeOf(template: string): Shape {
           : `${one.alphabet.source}{${one.least}${one.most === one.least ? '' : `,${one.most}`}}`,
       )
       .join(''),
-    prefix: read[0] && 'literal' in read[0] ? read[0].literal : '',
+    prefix: prefixOf(template),
     shortest: read.reduce((sum, one) => sum + ('literal' in one ? one.literal.length : one.least), 0),
     example: (seed) =>
       read
