@@ -58,6 +58,9 @@ export interface IrFunction {
   returns: string;
 }
 
+/** What is known of a function without its body. */
+export type FunctionHead = Omit<IrFunction, 'blocks' | 'registers'>;
+
 export interface Parameter {
   name: string;
   register: Register;

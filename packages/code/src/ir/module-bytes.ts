@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { NodeArrays, SyntaxTree } from '../syntax/syntax-tree.ts';
-import type { IrFunction, Module } from './ir.ts';
+import type { FunctionHead, Module } from './ir.ts';
 import type { PackedBodies } from './pack-bodies.ts';
 import { PackedFunction } from './packed-function.ts';
 
 interface Stored extends Omit<Module, 'tree' | 'functions'> {
   readonly nodes: Omit<NodeArrays, 'lexeme'>;
   readonly bodies: PackedBodies;
-  readonly heads: readonly Omit<IrFunction, 'blocks' | 'registers'>[];
+  readonly heads: readonly FunctionHead[];
 }
 
 const digestLength = 32;

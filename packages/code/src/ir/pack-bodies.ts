@@ -64,7 +64,7 @@ class Writer {
         (a === nothing ? 0 : hasA) |
         (b === nothing ? 0 : hasB) |
         (name === '' ? 0 : hasName) |
-        (op === 'constant' || value !== null ? hasValue : 0) |
+        (value === null ? 0 : hasValue) |
         (keys === null ? 0 : hasKeys) |
         (args.length << countAt),
       node,
@@ -73,7 +73,7 @@ class Writer {
     if (a !== nothing) code.push(a);
     if (b !== nothing) code.push(b);
     if (name !== '') code.push(this.#word(name));
-    if (op === 'constant' || value !== null) code.push(this.#constant(value));
+    if (value !== null) code.push(this.#constant(value));
     for (const arg of args) code.push(arg);
     if (keys === null) return;
     code.push(keys.length);

@@ -1,4 +1,4 @@
-import type { Annotation, Block, IrFunction, Parameter, Register } from './ir.ts';
+import type { Annotation, Block, FunctionHead, IrFunction, Parameter, Register } from './ir.ts';
 import { unpackBody, type Body, type PackedBodies } from './pack-bodies.ts';
 
 /** Instructions that are kept unpacked, of all functions together: about 10 MB. */
@@ -27,7 +27,7 @@ export class PackedFunction implements IrFunction {
   readonly #start: number;
   #body: Body | undefined;
 
-  constructor(fn: Omit<IrFunction, 'blocks' | 'registers'>, bodies: PackedBodies, start: number) {
+  constructor(fn: FunctionHead, bodies: PackedBodies, start: number) {
     this.index = fn.index;
     this.name = fn.name;
     this.className = fn.className;
@@ -45,7 +45,7 @@ export class PackedFunction implements IrFunction {
   }
 
   /** Everything but the body, as plain data. */
-  head(): Omit<IrFunction, 'blocks' | 'registers'> {
+  head(): FunctionHead {
     const { bodies: _, ...head } = this;
     return head;
   }
