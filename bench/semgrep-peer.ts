@@ -10,9 +10,12 @@ import { machine } from './measure.ts';
  *
  *     node bench/semgrep-peer.ts FOLDER [PEERS_ANSWERS.json]
  *
- * `SEMGREP` names the peer's command. With a second argument its answers are kept there and not asked for again.
+ * Rules the peer refuses are named and not counted. `SEMGREP` names the peer's command. With a second argument its answers are kept there and not asked for again.
  */
 type Lines = Map<string, Set<string>>;
+
+/** What the peer itself does not take is compared with nothing. */
+const refused = new Set<string>();
 
 const [folder, kept] = process.argv.slice(2);
 if (!folder) throw new Error('Say which folder of pairs: node bench/semgrep-peer.ts FOLDER');
@@ -40,9 +43,14 @@ function peersAnswers(at: string, file: string | undefined): Lines {
 
 function readAnswers(text: string): Lines {
   const found: Lines = new Map();
-  const { results } = JSON.parse(text) as {
+  const { results, errors } = JSON.parse(text) as {
     results: { check_id: string; path: string; start: { line: number } }[];
+    errors: { rule_id?: string; path?: string; message: string }[];
   };
+  for (const { rule_id: id, path, message } of errors) {
+    console.log(`the peer says: ${message.slice(0, 200).replaceAll('\n', ' ')}`);
+    if (id && !path) refused.add(id.slice(id.lastIndexOf('.') + 1));
+  }
   for (const { check_id: id, path, start } of results)
     add(found, id.slice(id.lastIndexOf('.') + 1), `${basename(path)}:${start.line}`);
   return found;
@@ -68,6 +76,7 @@ function report(ours: Lines, theirs: Lines): void {
   const counts = new Map<string, { same: number; all: number }>();
   for (const file of new Set(targets.map(rulesOf)))
     for (const [, id] of readFileSync(join(folder!, file), 'utf8').matchAll(/\bid: ([\w-]+)/g)) {
+      if (refused.has(id!)) continue;
       const programs = targets.filter((name) => rulesOf(name) === file);
       const isOwn = (place: string) => programs.includes(place.slice(0, place.lastIndexOf(':')));
       const left = [...(ours.get(id!) ?? [])].filter(isOwn);

@@ -18,6 +18,8 @@ export interface Match {
   readonly bindings: Bindings;
   /** Where the data comes from that reaches it. */
   readonly source?: { readonly start: number; readonly end: number };
+  /** The expression itself, where brackets around it are counted in. */
+  readonly bare?: { readonly start: number; readonly end: number };
 }
 
 export interface MatchOptions {

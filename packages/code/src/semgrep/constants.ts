@@ -49,7 +49,7 @@ export class Constants {
     if (!this.#module) return this.#literalOf(shape);
     if (shape.kind === 'id') return this.#nameAt(shape);
     if (shape.kind === 'member') return this.#fieldAt(shape);
-    return this.#results.get(shape.node);
+    return this.#results.get(shape.node) ?? this.#joined(shape);
   }
 
   /** The expression that was last given to a name before it stands here, where there is no other way to come here. */
@@ -68,15 +68,32 @@ export class Constants {
   #joined(shape: Shape): Known | undefined {
     if (shape.text !== '+' && shape.text !== '.') return undefined;
     const parts = shape.parts.map((one) => one && this.of(one));
-    if (!parts.every((one) => one && 'value' in one && typeof one.value === 'string')) return undefined;
+    const isValue = (one: Known | null | undefined) => one && 'value' in one;
+    if (!parts.every(isValue) || !parts.some((one) => one && 'value' in one && typeof one.value === 'string'))
+      return undefined;
     return { value: parts.map((one) => String((one as { value: Constant }).value)).join('') };
   }
 
   #literalNamed(name: string): Known | undefined {
     const node = this.#names.constantOf(name);
     if (node === none) return undefined;
+    return this.#literalAt(node);
+  }
+
+  #literalAt(node: Node, depth = 0): Known | undefined {
     const text = this.#tree.textOf(node);
     const kind = this.#tree.kindOf(node);
+    if (kind === 'binary_expression') {
+      const parts = this.#tree
+        .namedChildren(node)
+        .map((one) => (depth > 20 ? undefined : this.#literalAt(one, depth + 1)));
+      const [a, b] = parts;
+      return this.#tree.textOf(this.#tree.child(node, 'operator')) === '+' ? combine('+', a, b) : undefined;
+    }
+    if (kind === 'identifier') {
+      const named = this.#names.constantOf(text);
+      return named === none || depth > 20 ? undefined : this.#literalAt(named, depth + 1);
+    }
     if (kind === 'true' || kind === 'false') return { value: kind === 'true' };
     if (/^-?[\d.]/.test(text)) return { value: Number(text.replace(/_|[lL]$/g, '')) };
     return { value: textIn(text) };

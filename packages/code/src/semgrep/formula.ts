@@ -147,7 +147,7 @@ function intersect(a: readonly Match[], b: readonly Match[]): Match[] {
       const isIn = lies(one, other);
       if (!isIn && !lies(other, one)) continue;
       const bindings = unify(one.bindings, other.bindings);
-      if (bindings) found.push({ start: isIn ? one.start : other.start, end: isIn ? one.end : other.end, bindings });
+      if (bindings) found.push({ ...(isIn ? one : other), bindings });
     }
   return unique(found);
 }

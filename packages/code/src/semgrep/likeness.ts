@@ -46,6 +46,10 @@ export function kindsFor(root: Shape, { values }: MatchOptions): readonly string
     case 'id':
     case 'member':
       return null;
+    case 'array':
+      return ['array', 'list_comprehension', ...(values ? ['id'] : [])];
+    case 'object':
+      return ['object', 'dictionary_comprehension', 'set_comprehension', ...(values ? ['id'] : [])];
     case 'import':
       return ['import', 'var'];
     default:

@@ -52,7 +52,7 @@ class Matcher {
     const { roots } = this.#pattern;
     const found: Match[] = [];
     const seen = new Set<string>();
-    const add = (start: number, end: number, bindings: Bindings) => {
+    const add = (start: number, end: number, bindings: Bindings, bare?: Place) => {
       const key = `${start}:${end}:${[...bindings].map(([name, one]) => `${name}=${one.start}-${one.end}`).join()}`;
       if (seen.has(key)) return;
       if (found.length >= mostMatches) {
@@ -60,14 +60,18 @@ class Matcher {
         return;
       }
       seen.add(key);
-      found.push({ start, end, bindings });
+      found.push(bare ? { start, end, bindings, bare } : { start, end, bindings });
     };
     const isIn = ({ start, end }: Place) => start >= within.start && end <= within.end;
     const [root] = roots;
     if (root === undefined) return found;
     if (roots.length === 1) {
       for (const shape of this.#candidates(root))
-        if (isIn(shape)) this.#match(root, shape, new Map(), (bindings) => add(shape.start, shape.end, bindings));
+        if (isIn(shape)) {
+          const { start, end } = this.#withBrackets(shape);
+          const bare = start === shape.start ? undefined : { start: shape.start, end: shape.end };
+          this.#match(root, shape, new Map(), (bindings) => add(start, end, bindings, bare));
+        }
     } else
       for (const block of this.#target.shapesOf('block')) {
         if (block.end < within.start || block.start > within.end) continue;
@@ -82,9 +86,19 @@ class Matcher {
     return found;
   }
 
+  /** In JavaScript and Python brackets around an expression are part of it. */
+  #withBrackets(shape: Shape): Place {
+    const { tree } = this.#target;
+    const { language } = tree.grammar;
+    const around = tree.parent(shape.node);
+    if ((language !== 'python' && !isScript(language)) || !tree.is(around, 'parenthesized_expression')) return shape;
+    return { start: tree.start[around]!, end: tree.end[around]! };
+  }
+
   #candidates(root: Shape): readonly Shape[] {
     const { shapes } = this.#target;
     if (/^(metavar|dots|deep)$/.test(root.kind)) return shapes.filter(isExpression);
+    if (root.kind === 'return') return [...this.#target.shapesOf('return'), ...this.#target.impliedReturns];
     // A block in braces, not what happens to be a list of statements.
     if (root.kind === 'block')
       return this.#target.shapesOf('block').filter((one) => this.#target.tree.text[one.start] === '{');
@@ -123,10 +137,10 @@ class Matcher {
     if (this.#steps > mostSteps) return;
     switch (pattern.kind) {
       case 'metavar':
-        if (/^(keyword|import|case|text)$/.test(shape.kind)) return;
+        if (/^(keyword|import|case|text|interpolation)$/.test(shape.kind) || isSlice(shape)) return;
         return this.#bind(pattern.text, shape, bindings, next);
       case 'dots':
-        return shape.kind === 'slice' ? undefined : next(bindings);
+        return isSlice(shape) ? undefined : next(bindings);
       case 'deep':
         return this.#deep(pattern.parts[0]!, shape, bindings, next);
       case 'string':
@@ -162,6 +176,9 @@ class Matcher {
         this.#match(pattern.parts[1]!, value, found, next),
       );
     }
+    if (kind === 'return' && this.#target.impliedReturns.has(shape))
+      return this.#slot(pattern.parts[0] ?? null, shape, false, bindings, next);
+    if (isAnyCollection(pattern) && comprehensions.test(shape.kind)) return next(bindings);
     if (kind !== shape.kind) return;
     // Whether a function without a name is asynchronous says nothing.
     const attributes = kind === 'lambda' ? [] : pattern.attributes;
@@ -177,6 +194,15 @@ class Matcher {
       case 'id':
         if (pattern.text === shape.text) next(bindings);
         return;
+      case 'call': {
+        // `$F<T>()` is about a name.
+        const isOther = pattern.parts[0]?.kind === 'metavar' && pattern.parts[2] && shape.parts[0]?.kind !== 'id';
+        if (isOther) return;
+        break;
+      }
+      case 'param':
+        if (pattern.parts[0]?.kind === 'object' && !pattern.parts[1] && shape.parts[1]) return;
+        break;
       case 'args':
         return this.#list(pattern.parts, shape.parts, bindings, false, (found) => next(found));
       case 'object':
@@ -238,7 +264,7 @@ class Matcher {
       }
       default:
     }
-    if (pattern.text !== shape.text && !(/^(function|member)$/.test(kind) && pattern.text === '')) return;
+    if (pattern.text !== shape.text && !(/^(function|member|interface)$/.test(kind) && pattern.text === '')) return;
     if (optionalParts[kind]) return this.#slots(pattern, shape, bindings, next);
     if (pattern.parts.length === 0) {
       if (shape.parts.length === 0 || pattern.text !== '') next(bindings);
@@ -250,6 +276,7 @@ class Matcher {
 
   /** What else a class has says nothing. */
   #class(pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
+    if (pattern.text !== shape.text && !(pattern.text === '' && shape.text === 'enum')) return;
     const [name = null, supers = null, body] = pattern.parts;
     const [ownName = null, ownSupers = null, ownBody] = shape.parts;
     this.#slot(name, ownName, shape.kind === 'class_expression', bindings, (found) =>
@@ -270,8 +297,8 @@ class Matcher {
       if (at >= Math.max(pattern.parts.length, shape.parts.length)) return next(found);
       const part = pattern.parts[at];
       // `<$T>...</$T>` may be empty.
-      if (pattern.kind === 'jsx' && part && !shape.parts[at] && part.parts.every((one) => one?.kind === 'dots'))
-        return walk(at + 1, found);
+      const isOpen = part?.parts.every((one) => one?.kind === 'dots');
+      if (pattern.kind === 'jsx' && at === 2 && isOpen && !shape.parts[at]) return walk(at + 1, found);
       this.#slot(pattern.parts[at] ?? null, shape.parts[at] ?? null, optional.includes(at), found, (more) =>
         walk(at + 1, more),
       );
@@ -311,6 +338,9 @@ class Matcher {
     const parts = known(pattern.parts);
     const { language } = this.#target.tree.grammar;
     const isSome = isScript(language) || parts.some((one) => one.kind === 'dots');
+    const isSpread = (one: Part) => one?.kind === 'spread';
+    if (language === 'python' && parts.some((one) => one.kind === 'pair'))
+      if (shape.parts.some(isSpread) && !parts.some(isSpread)) return;
     if (!isSome && parts.every((one) => one.kind !== 'pair'))
       return this.#list(parts, shape.parts, bindings, false, (found) => next(found));
     if (!isSome && parts.length !== shape.parts.length) return;
@@ -346,6 +376,8 @@ class Matcher {
     if (shape.kind !== 'block') return;
     const [only] = parts;
     if (parts.length === 1 && only!.kind === 'metavar' && shape.parts.length > 0) {
+      // In braces it is one statement.
+      if (shape.parts.length > 1 && pattern.start !== only!.start) return;
       if (shape.parts.length > 1)
         return this.#bindRange(only!.text, shape.parts, 0, shape.parts.length, bindings, next);
       return this.#bind(only!.text, shape.parts[0]!, bindings, next);
@@ -524,7 +556,7 @@ class Matcher {
     if (actual === '') return false;
     if (wanted === actual && wanted.includes('.')) return true;
     const resolved = this.#target.names.resolve(actual);
-    if (resolved === actual) return false;
+    if (resolved === actual) return this.#target.names.mayBe(actual, wanted);
     if (resolved === wanted || resolved.replaceAll('/', '.') === wanted) return true;
     const { language } = this.#target.tree.grammar;
     if (language === 'go') return resolved.endsWith(`/${wanted}`);
@@ -558,7 +590,7 @@ class Matcher {
     const [path = null, name = null, alias = null] = pattern.parts;
     const [ownPath = null, ownName = null, ownAlias = null] = shape.parts;
     if (alias && pattern.text !== shape.text && language === 'python') return;
-    if (language === 'java' && name?.kind === 'metavar' && ownName?.text === '*') return;
+    if (name?.kind === 'metavar' && ownName?.text === '*') return;
     const withAlias = (found: Bindings) => this.#slot(alias, ownAlias, true, found, next);
     if (language !== 'python')
       return this.#slot(path, ownPath, false, bindings, (found) =>
@@ -728,9 +760,21 @@ function flattened(shapes: readonly Shape[]): Shape[] {
   return found;
 }
 
+const comprehensions = /^(list|set|dictionary)_comprehension$/;
+
+/** `[...]` and `{...}` are made in any way. */
+function isAnyCollection({ kind, parts: [only, more] }: Shape): boolean {
+  return (kind === 'array' || kind === 'object') && only?.kind === 'dots' && more === undefined;
+}
+
+/** `a[1:2]` has no key, nor has `a[1:2, b]`. */
+function isSlice({ kind, parts }: Shape): boolean {
+  return kind === 'slice' || (kind === 'tuple' && parts.some((one) => one?.kind === 'slice'));
+}
+
 /** What stands before the last call or member of a chain. */
 function beforeIn(shape: Shape): Part {
-  if (shape.kind === 'call' || shape.kind === 'member' || shape.kind === 'index') return shape.parts[0] ?? null;
+  if (/^(call|member|index|optional)$/.test(shape.kind)) return shape.parts[0] ?? null;
   return /call|navigation|member|field_expression|invocation/.test(shape.kind) ? (shape.parts[0] ?? null) : null;
 }
 

@@ -5,6 +5,8 @@ export class FileNames {
   readonly #aliases = new Map<string, string>();
   readonly #constants = new Map<string, Node>();
   readonly #types = new Map<string, { type: string; start: number; end: number }[]>();
+  /** Packages and classes of which everything is imported. */
+  readonly #wildcards: string[] = [];
   readonly #tree: SyntaxTree;
 
   constructor(tree: SyntaxTree) {
@@ -20,7 +22,8 @@ export class FileNames {
       if (left === none) continue;
       const name = tree.textOf(left);
       count(name);
-      if (right !== none && literalKinds.has(tree.kindOf(right))) literals.push([name, right]);
+      if (right !== none && (literalKinds.has(tree.kindOf(right)) || isJavaSum(tree, right)))
+        literals.push([name, right]);
       const required =
         right === none
           ? null
@@ -54,6 +57,11 @@ export class FileNames {
     const head = dot === -1 ? path : path.slice(0, dot);
     const known = this.#aliases.get(head);
     return known === undefined ? path : known + (dot === -1 ? '' : path.slice(dot));
+  }
+
+  /** Is it perhaps that, as all of a package was imported? */
+  mayBe(path: string, wanted: string): boolean {
+    return this.#wildcards.some((one) => `${one}.${path}` === wanted);
   }
 
   constantOf(name: string): Node {
@@ -129,6 +137,8 @@ export class FileNames {
       }
       return;
     }
+    const all = /^import\s+(?:static\s+)?([\w.]+)\.\*\s*;/.exec(text);
+    if (all) this.#wildcards.push(all[1]!);
     const java = /^import\s+(?:static\s+)?([\w.]+)\s*;/.exec(text);
     if (java && java[1]!.includes('.')) this.#aliases.set(java[1]!.slice(java[1]!.lastIndexOf('.') + 1), java[1]!);
     else
@@ -140,6 +150,11 @@ export class FileNames {
 /** What a declaration holds in. */
 const scopes =
   /function|method_d|constructor_d|lambda|closure|class_(body|declaration|definition)|func_literal|program|module|source_file/;
+
+/** Java's constants are often put together from others. */
+function isJavaSum(tree: SyntaxTree, node: Node): boolean {
+  return tree.grammar.language === 'java' && tree.is(node, 'binary_expression');
+}
 
 const literalKinds = new Set([
   'string',

@@ -103,7 +103,9 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
       const source = context.replace('%', () => indented);
       const tree = parse(source, language);
       if (tree.hasErrors || lacksName(tree)) continue;
-      best = { tree, start, end: start + indented.length };
+      // A statement is one with its semicolon.
+      const isEnded = /(?:^|\{ )%;/.test(context);
+      best = { tree, start, end: start + indented.length + (isEnded ? 1 : 0) };
       break;
     }
     if (best) break;

@@ -37,8 +37,8 @@ export function matchTaint(taint: TaintFormula, options: TaintOptions, question:
   const ranges = (formulas: readonly Formula[]) =>
     formulas.flatMap((formula) =>
       evaluate(formula, question).map((match): Range => ({
-        start: match.start,
-        end: match.end,
+        start: (match.bare ?? match).start,
+        end: (match.bare ?? match).end,
         match,
         label: String(formula['label'] ?? unlabelled),
         requires: formula['requires'] ?? '',

@@ -4,6 +4,7 @@ import { Constants } from './constants.ts';
 import { FileNames } from './names.ts';
 import { Shaper } from './shapes/shaper.ts';
 import type { Shape } from './shapes/shape.ts';
+import { impliedReturnsIn } from './implied-returns.ts';
 import { isSameText, type Binding, type Match } from './bindings.ts';
 
 /** A file as patterns see it; whatever costs something is made when it is first asked for. */
@@ -20,6 +21,7 @@ export class Target {
   #roots: readonly Shape[] | undefined;
   #shapes: readonly Shape[] | undefined;
   #byPlace: Map<number, Shape> | undefined;
+  #impliedReturns: ReadonlySet<Shape> | undefined;
   #byKind: Map<string, Shape[]> | undefined;
 
   constructor(tree: SyntaxTree, lower: ((tree: SyntaxTree) => Module) | null = null) {
@@ -66,6 +68,12 @@ export class Target {
     return this.#byKind.get(kind) ?? [];
   }
 
+  /** What functions without a name give although no `return` says so. */
+  get impliedReturns(): ReadonlySet<Shape> {
+    this.#impliedReturns ??= impliedReturnsIn(this.tree, [...this.shapesOf('lambda'), ...this.shapesOf('pair')]);
+    return this.#impliedReturns;
+  }
+
   /** The outermost shape that fills a stretch of the text. */
   shapeAt({ start, end }: { start: number; end: number }): Shape | undefined {
     if (!this.#byPlace) {
@@ -102,16 +110,30 @@ export class Target {
   areSame(a: Binding, b: Binding): boolean {
     if (a.start === b.start && a.end === b.end && a.value === b.value) return true;
     const [left, right] = [this.textOf(a), this.textOf(b)];
-    if (isSameText(left, right)) return true;
+    if (isSameText(left, right) || this.#areEqual(a, b)) return true;
     const isName = (one: Binding) =>
       one.value !== undefined || !this.tree.is(this.tree.parent(one.node), 'variable_declarator');
     if (!/^\w+$/.test(left) || !/^\w+$/.test(right) || !isName(a) || !isName(b)) return false;
     return this.names.resolve(left) === this.names.resolve(right);
   }
 
+  /** Is a name here known to be what the other is? */
+  #areEqual(a: Binding, b: Binding): boolean {
+    if (a.value !== undefined || b.value !== undefined) return false;
+    const [left, right] = [this.shapeAt(a), this.shapeAt(b)];
+    if (!left || !right || !isPlain(left) || !isPlain(right) || (left.kind !== 'id' && right.kind !== 'id'))
+      return false;
+    const [one, other] = [this.constants.of(left), this.constants.of(right)];
+    return one !== undefined && other !== undefined && 'value' in one && 'value' in other && one.value === other.value;
+  }
+
   textOf({ start, end, value }: { start: number; end: number } & Partial<Pick<Binding, 'value'>>): string {
     return value ?? this.tree.text.slice(start, end);
   }
+}
+
+function isPlain({ kind }: Shape): boolean {
+  return /^(id|member|string|number|literal)$/.test(kind);
 }
 
 /** What is imported is no expression, nor are the names of functions, classes, parameters and members. */

@@ -1,5 +1,5 @@
 import { none, type Node } from '../../syntax/syntax-tree.ts';
-import { isExpression, type Shape, type ShapeMaker } from './shape.ts';
+import type { Shape, ShapeMaker } from './shape.ts';
 
 export function shapeGo(shaper: ShapeMaker, node: Node, kind: string): Shape | readonly Shape[] | undefined {
   const { tree } = shaper;
@@ -78,7 +78,7 @@ export function shapeGo(shaper: ShapeMaker, node: Node, kind: string): Shape | r
       return shaper.make('lambda', node, [
         paramsOf(shaper, at('parameters')),
         resultOf(shaper, at('result')),
-        lambdaBody(shaper, at('body')),
+        field('body'),
       ]);
     case 'composite_literal':
       return shaper.make('composite', node, [field('type'), field('body')]);
@@ -124,15 +124,6 @@ export function shapeGo(shaper: ShapeMaker, node: Node, kind: string): Shape | r
     default:
       return undefined;
   }
-}
-
-/** A lone expression is what the function gives. */
-function lambdaBody(shaper: ShapeMaker, node: Node): Shape | null {
-  if (node === none) return null;
-  const body = shaper.of(node);
-  const [only, more] = body.parts;
-  if (!only || more !== undefined || !isExpression(only) || /^(dots|metavar|metaseq)$/.test(only.kind)) return body;
-  return shaper.list('block', node, [shaper.make('return', only.node, [only])]);
 }
 
 function forOf(shaper: ShapeMaker, node: Node): Shape {

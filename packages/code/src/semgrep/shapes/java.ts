@@ -10,6 +10,7 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
     case 'block':
     case 'constructor_body':
     case 'interface_body':
+    case 'annotation_type_body':
     case 'class_body':
     case 'enum_body_declarations':
       return shaper.list('block', node, shaper.children(node));
@@ -158,15 +159,16 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
         'class',
         node,
         [field('name'), supersOf(shaper, node), field('body')],
-        '',
+        kind === 'class_declaration' ? '' : kind.replace('_declaration', ''),
         attributesOf(shaper, node),
       );
+    case 'annotation_type_declaration':
     case 'interface_declaration':
       return shaper.make(
         'interface',
         node,
         [field('name'), supersOf(shaper, node), field('body')],
-        '',
+        kind === 'interface_declaration' ? '' : '@',
         attributesOf(shaper, node),
       );
     case 'generic_type': {

@@ -1,5 +1,5 @@
 import { none, type Node } from '../../syntax/syntax-tree.ts';
-import { isExpression, type Shape, type ShapeMaker } from './shape.ts';
+import type { Shape, ShapeMaker } from './shape.ts';
 
 /** JavaScript and TypeScript, JSX among them. */
 export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): Shape | readonly Shape[] | undefined {
@@ -22,12 +22,7 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
       return shaper.make('new', node, [field('constructor'), argumentsOf(shaper, at('arguments'), node), null]);
     case 'member_expression':
     case 'nested_identifier':
-      return shaper.make(
-        'member',
-        node,
-        [field('object'), field('property')],
-        at('optional_chain') === none ? '' : '?.',
-      );
+      return shaper.make('member', node, [objectOf(shaper, node), field('property')]);
     case 'subscript_expression':
       return shaper.make('index', node, [field('object'), field('index')]);
     case 'assignment_expression':
@@ -196,8 +191,19 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
 
 function argumentsOf(shaper: ShapeMaker, list: Node, call: Node): Shape {
   if (list === none) return shaper.make('args', call, []);
-  const isTemplate = !shaper.tree.is(list, 'arguments');
-  return shaper.list('args', list, isTemplate ? [shaper.of(list)] : shaper.children(list));
+  if (shaper.tree.is(list, 'arguments')) return shaper.list('args', list, shaper.children(list));
+  // What a tag is given is no text of its own.
+  const text = shaper.of(list);
+  return shaper.list('args', list, [
+    { ...text, kind: 'tagged', parts: text.kind === 'string' ? [{ ...text, kind: 'text' }] : text.parts, text: '' },
+  ]);
+}
+
+/** What `?.` asks whether it is there. */
+function objectOf(shaper: ShapeMaker, node: Node): Shape | null {
+  const object = shaper.field(node, 'object');
+  const isOptional = object !== null && shaper.tree.child(node, 'optional_chain') !== none;
+  return isOptional ? { ...object, kind: 'optional', text: '', parts: [object], attributes: [] } : object;
 }
 
 function typeArguments(shaper: ShapeMaker, node: Node): Shape | null {
@@ -250,16 +256,6 @@ function lambdaOf(shaper: ShapeMaker, node: Node): Shape {
   const body = tree.child(node, 'body');
   const shape = body === none ? null : shaper.of(body);
   const isBlock = shape === null || tree.is(body, 'statement_block');
-  const [only] = shape?.parts ?? [];
-  if (
-    isBlock &&
-    shape?.parts.length === 1 &&
-    only &&
-    !/^(dots|metavar|metaseq)$/.test(only.kind) &&
-    !tree.is(node, 'arrow_function') &&
-    isExpression(only)
-  )
-    return lambda(shaper, node, shaper.list('block', body, [shaper.make('return', only.node, [only])]));
   const block = isBlock ? shape : shaper.list('block', body, [shaper.make('return', body, [shape])]);
   return lambda(shaper, node, block);
 }

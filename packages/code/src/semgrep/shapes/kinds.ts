@@ -111,7 +111,7 @@ export const blockKinds = new Set([
 
 /** Kinds of shapes: what a grammar calls so is something else. */
 export const reserved = new Set(
-  'call new member index assign var init function lambda param class interface if try catch return keyword pair import binary unary jsx with for while switch case block args params array tuple object supers list id string number literal template metavar metaseq dots deep spread annotation modifier regex'.split(
+  'call new member index assign var init function lambda param class interface if try catch return keyword pair import binary unary jsx with for while switch case block args params array tuple object supers list id string number literal template metavar metaseq dots deep spread annotation modifier regex optional tagged'.split(
     ' ',
   ),
 );

@@ -22,11 +22,11 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
       const [first, ...rest] = tree.namedChildren(node);
       return rest.reduce((object, one) => shaper.make('member', node, [object, shaper.of(one)]), shaper.of(first!));
     }
-    case 'subscript':
-      return shaper.make('index', node, [
-        field('value'),
-        ...tree.childrenIn(node, 'subscript').map((one) => shaper.of(one)),
-      ]);
+    case 'subscript': {
+      const [key, ...more] = tree.childrenIn(node, 'subscript').map((one) => shaper.of(one));
+      const keys = key && (more.length === 0 ? key : shaper.list('tuple', node, [key, ...more]));
+      return shaper.make('index', node, [field('value'), keys ?? null]);
+    }
     case 'assignment': {
       const right = field('right');
       const type = field('type');
@@ -42,6 +42,12 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
     case 'expression_list':
     case 'tuple':
       return shaper.list('tuple', node, shaper.children(node));
+    case 'case_pattern':
+      return shaper.make('case_pattern', node, shaper.children(node).map(asCasePattern));
+    case 'yield': {
+      const isFrom = tree.children(node).some((one) => tree.is(one, 'from'));
+      return shaper.make('yield', node, shaper.children(node), isFrom ? 'from' : '');
+    }
     case 'list':
     case 'list_pattern':
       return shaper.list('array', node, shaper.children(node));
@@ -75,18 +81,23 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
       return shaper.make('return', node, [shaper.children(node)[0] ?? null]);
     case 'if_statement':
       return ifOf(shaper, node, tree.childrenIn(node, 'alternative'));
-    case 'for_statement':
-      return shaper.make('for', node, [field('left'), field('right'), field('body')], 'in', modifiersOf(shaper, node));
+    case 'for_statement': {
+      const loop = [field('left'), field('right'), field('body')];
+      return withElse(shaper, node, shaper.make('for', node, loop, 'in', modifiersOf(shaper, node)));
+    }
     case 'while_statement':
-      return shaper.make('while', node, [field('condition'), field('body')]);
+      return withElse(shaper, node, shaper.make('while', node, [field('condition'), field('body')]));
     case 'try_statement': {
       const children = tree.namedChildren(node);
       const catches = children.filter((one) => tree.kindOf(one).startsWith('except'));
       const last = children.find((one) => tree.is(one, 'finally_clause'));
+      const otherwise = children.find((one) => tree.is(one, 'else_clause'));
       return shaper.make('try', node, [
         field('body'),
         catches.length === 0 ? null : shaper.list('list', node, shaper.all(catches)),
         last === undefined ? null : (shaper.children(last)[0] ?? null),
+        null,
+        otherwise === undefined ? null : shaper.block(tree.child(otherwise, 'body')),
       ]);
     }
     case 'except_clause':
@@ -131,7 +142,11 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
       const decorators = tree
         .namedChildren(node)
         .filter((one) => tree.is(one, 'decorator'))
-        .map((one) => shaper.make('annotation', one, shaper.children(one)));
+        .map((one) =>
+          /^@\s*staticmethod$/.test(tree.textOf(one))
+            ? shaper.make('modifier', one, [], 'static')
+            : shaper.make('annotation', one, shaper.children(one)),
+        );
       const inner = field('definition')!;
       return { ...shaper.within(inner, node), attributes: [...decorators, ...inner.attributes] };
     }
@@ -177,6 +192,18 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
     default:
       return undefined;
   }
+}
+
+/** What is done when a loop was not left early stands behind it. */
+function withElse(shaper: ShapeMaker, node: Node, loop: Shape): Shape | readonly Shape[] {
+  const clause = shaper.tree.child(node, 'alternative');
+  const otherwise = clause === none ? null : shaper.block(shaper.tree.child(clause, 'body'));
+  return otherwise === null ? loop : [loop, ...otherwise.parts.filter((one) => one !== null)];
+}
+
+/** `case [x, y]` is no list. */
+function asCasePattern(shape: Shape): Shape {
+  return shape.kind === 'array' || shape.kind === 'tuple' ? { ...shape, kind: `${shape.kind}_pattern` } : shape;
 }
 
 function ifOf(shaper: ShapeMaker, node: Node, alternatives: readonly Node[]): Shape {

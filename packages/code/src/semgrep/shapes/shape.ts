@@ -26,6 +26,8 @@ import type { Node, SyntaxTree } from '../../syntax/syntax-tree.ts';
  * | import | path, name of the member, alias (text: how) |
  * | binary, unary | operands (text: the operator) |
  * | jsx | name, attributes, children |
+ * | optional | what `?.` is asked of |
+ * | tagged | parts of a template behind its tag |
  *
  * `block`, `args`, `params`, `array`, `tuple`, `object`, `supers`, `list` hold lists; `id`, `string`, `number`,
  * `literal` are leaves; `metavar`, `metaseq`, `dots` and `deep` stand in patterns only. Everything else has the

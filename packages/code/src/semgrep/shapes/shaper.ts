@@ -178,8 +178,8 @@ export class Shaper implements ShapeMaker {
             return tree.textOf(one) === '...' && this.#isPattern
               ? this.make('dots', one, [])
               : this.make('text', one, [], tree.textOf(one));
-          const [inner] = tree.namedChildren(one);
-          return inner === undefined || !/interpolation|substitution/.test(tree.kindOf(one))
+          const [inner, format] = tree.namedChildren(one);
+          return inner === undefined || format !== undefined || !/interpolation|substitution/.test(tree.kindOf(one))
             ? this.of(one)
             : this.of(inner);
         }),
