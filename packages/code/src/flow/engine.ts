@@ -59,6 +59,8 @@ export class FlowEngine extends World {
   }
 
   called(callee: number, caller: number): void {
+    // Only what remembers is ever looked at again.
+    if (!this.remembers(callee)) return;
     const known = this.#callers.get(callee);
     if (known) known.add(caller);
     else this.#callers.set(callee, new Set([caller]));

@@ -85,18 +85,18 @@ export class Instantiation {
   }
 
   #value(value: Value): Value {
-    const objects: number[] = [];
+    let objects: readonly number[] = noObjects;
     let whole: Value | undefined;
     const identical: Mark[] = [];
     for (const id of value.objects) {
       const symbol = this.#world.objects.symbolOf(id);
       if (!symbol || symbol.function !== this.callee) {
         const mine = this.#world.shared.has(id) || symbol ? id : this.#freshFor(id);
-        if (!objects.includes(mine)) objects.push(mine);
+        if (!objects.includes(mine)) objects = [...objects, mine];
         continue;
       }
       const actual = this.at(symbol.origin);
-      if (actual === undefined) objects.push(id);
+      if (actual === undefined) objects = [...objects, id];
       else whole = whole === undefined ? actual : join(whole, actual);
       // The input itself is passed on: what it carries comes with it, no deeper.
       for (const mark of value.marks)
@@ -245,6 +245,7 @@ function keepWhole(marks: readonly Mark[], value: Value): readonly Mark[] {
 }
 
 const noMarks: readonly Mark[] = [];
+const noObjects: readonly number[] = [];
 
 /** Where a path has led. */
 interface Way {

@@ -1,5 +1,6 @@
 import type { Instruction, IrClass, IrFunction, Module, Register } from '../ir/ir.ts';
 import { Api } from './api.ts';
+import { onlyWrites, outerWrites, type OnlyWrites } from './only-writes.ts';
 import { Places } from './place.ts';
 
 /** A function of the program, with the module it stands in. */
@@ -44,8 +45,8 @@ export class Program {
   readonly #roots = new Map<string, Api>();
   /** Imports that were followed and led nowhere: path → specifiers. Whoever reads files as they are needed asks. */
   readonly missing = new Map<string, Set<string>>();
-  readonly #fixed = new Map<number, Map<Register, Instruction>>();
-  readonly #outerWrites = new Map<ProgramModule, OuterWrites>();
+  readonly #fixed = new Map<number, OnlyWrites>();
+  readonly #outerWrites = new Map<ProgramModule, ReturnType<typeof outerWrites>>();
   #characters = 0;
 
   constructor(modules: readonly Module[]) {
@@ -175,17 +176,17 @@ export class Program {
     else this.missing.set(from.module.path, new Set([specifier]));
   }
 
-  /** The only instruction that writes a register of a function, if there is just one: what a name stands for. */
+  /** The only instruction of a function that writes a register, if there is just one: what a name stands for. */
   fixedValue(id: number, register: Register): Instruction | undefined {
     let fixed = this.#fixed.get(id);
     if (!fixed) {
-      const { module } = this.functions[id]!;
+      const { module, fn } = this.functions[id]!;
       let outer = this.#outerWrites.get(module);
       if (!outer) {
-        outer = outerWritesOf(module);
+        outer = outerWrites(module.module);
         this.#outerWrites.set(module, outer);
       }
-      fixed = onlyWrites(this.functions[id]!, outer);
+      fixed = onlyWrites(fn, outer.get(fn.index) ?? []);
       this.#fixed.set(id, fixed);
     }
     let by = fixed.get(register);
@@ -279,35 +280,4 @@ function isSeparator(text: string, at: number): boolean {
 
 function isC({ language }: Module): boolean {
   return language === 'c' || language === 'cpp';
-}
-
-/** By function and register: what nested functions write into it. */
-type OuterWrites = ReadonlyMap<number, ReadonlyMap<Register, readonly Instruction[]>>;
-
-function outerWritesOf({ module }: ProgramModule): OuterWrites {
-  const found = new Map<number, Map<Register, Instruction[]>>();
-  for (const { blocks } of module.functions)
-    for (const { instructions } of blocks)
-      for (const one of instructions) {
-        if (one.op !== 'storeOuter') continue;
-        let own = found.get(one.a);
-        if (!own) found.set(one.a, (own = new Map<Register, Instruction[]>()));
-        const list = own.get(one.b);
-        if (list) list.push(one);
-        else own.set(one.b, [one]);
-      }
-  return found;
-}
-
-function onlyWrites({ fn }: ProgramFunction, outer: OuterWrites): Map<Register, Instruction> {
-  const writes = new Map<Register, Instruction | null>();
-  const write = (register: Register, by: Instruction) => {
-    if (register >= 0) writes.set(register, writes.has(register) ? null : by);
-  };
-  for (const parameter of fn.parameters) writes.set(parameter.register, null);
-  for (const block of fn.blocks) for (const one of block.instructions) write(one.dst, one);
-  for (const [register, by] of outer.get(fn.index) ?? []) for (const one of by) write(register, one);
-  const only = new Map<Register, Instruction>();
-  for (const [register, by] of writes) if (by) only.set(register, by);
-  return only;
 }

@@ -192,8 +192,7 @@ export function joinMarks(a: readonly Mark[], b: readonly Mark[]): readonly Mark
     const at = list.findIndex((known) => known.origin === mark.origin);
     if (at === -1) {
       if (list.length >= mostMarks) continue;
-      made ??= [...a];
-      made.push(mark);
+      made = [...list, mark];
     } else if ((list[at]!.clean & mark.clean) !== list[at]!.clean) {
       made ??= [...a];
       made[at] = { ...list[at]!, clean: list[at]!.clean & mark.clean };

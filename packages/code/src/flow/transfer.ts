@@ -441,9 +441,10 @@ export class Transfer {
     return {
       returns: this.returned,
       heap: this.#visible(),
-      sinks: this.#run.sinks,
-      stores: this.#run.stores,
-      calls: this.#run.pendingCalls,
+      // Copies have no room to grow.
+      sinks: this.#run.sinks.slice(),
+      stores: this.#run.stores.slice(),
+      calls: this.#run.pendingCalls.slice(),
     };
   }
 

@@ -73,14 +73,14 @@ function union<T>(a: readonly T[], b: readonly T[], over: null): readonly T[] | 
 function union<T>(a: readonly T[], b: readonly T[], over?: null): readonly T[] | null {
   if (a === b || b.length === 0) return a;
   if (a.length === 0 && b.length <= most) return b;
-  let made: T[] | undefined;
+  // Lists are copied, not pushed to: one that was has room for a dozen more, and most are kept for good.
+  let made = a;
   for (const one of b) {
     if (a.includes(one)) continue;
-    if ((made ?? a).length >= most) return over === null ? null : (made ?? a);
-    made ??= [...a];
-    made.push(one);
+    if (made.length >= most) return over === null ? null : made;
+    made = [...made, one];
   }
-  return made ?? a;
+  return made;
 }
 
 /** Nothing but constants: no data from outside can be in it. */

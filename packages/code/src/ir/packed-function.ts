@@ -1,5 +1,6 @@
-import type { Annotation, Block, FunctionHead, IrFunction, Parameter, Register } from './ir.ts';
-import { unpackBody, type Body, type PackedBodies } from './pack-bodies.ts';
+import type { Annotation, Block, FunctionHead, Instruction, IrFunction, Parameter, Register } from './ir.ts';
+import type { PackedBodies } from './pack-bodies.ts';
+import { onlyWritesOf, unpackBody, unpackInstruction, type Body } from './unpack-bodies.ts';
 
 /** Instructions that are kept unpacked, of all functions together: about 10 MB. */
 const mostUnpacked = 60_000;
@@ -33,7 +34,7 @@ export class PackedFunction implements IrFunction {
     this.className = fn.className;
     this.node = fn.node;
     this.parent = fn.parent;
-    this.parameters = fn.parameters.length === 0 ? noParameters : fn.parameters;
+    this.parameters = fn.parameters.length === 0 ? noParameters : fn.parameters.slice();
     this.self = fn.self;
     this.types = fn.types.size === 0 ? noTypes : fn.types;
     this.annotations = fn.annotations.length === 0 ? noAnnotations : fn.annotations;
@@ -56,6 +57,16 @@ export class PackedFunction implements IrFunction {
 
   get registers(): string[] {
     return this.#unpacked().registers;
+  }
+
+  /** By register: where the only instruction that writes it is, for `instructionAt`; 0 where there is not just one. */
+  onlyWrites(): Int32Array {
+    return onlyWritesOf(this.bodies, this.#start);
+  }
+
+  /** One instruction, without the rest of the body. */
+  instructionAt(at: number): Instruction {
+    return unpackInstruction(this.bodies, at);
   }
 
   #unpacked(): Body {
