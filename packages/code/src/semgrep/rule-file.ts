@@ -43,6 +43,8 @@ export interface TaintOptions {
   readonly booleans: boolean;
   readonly numbers: boolean;
   readonly comparisons: boolean;
+  /** Whatever is made of something tainted: only what is given on as it is counts. */
+  readonly made: boolean;
 }
 
 /** Something of a rule that cannot be followed. The rule is left out and named, the others go on. */
@@ -200,6 +202,7 @@ function taintOptionsOf(written: Record<string, unknown>): TaintOptions {
     booleans: written['taint_assume_safe_booleans'] === true,
     numbers: written['taint_assume_safe_numbers'] === true,
     comparisons: written['taint_assume_safe_comparisons'] === true,
+    made: written['taint_only_propagate_through_assignments'] === true,
   };
 }
 

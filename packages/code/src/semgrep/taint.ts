@@ -1,8 +1,10 @@
+import { none } from '../syntax/syntax-tree.ts';
 import { evaluate, type Question } from './formula.ts';
 import { allows, clean, union, unlabelled, type Labels } from './labels.ts';
 import type { Match } from './bindings.ts';
 import { fieldsOf, type Formula, type TaintFormula, type TaintOptions } from './rule-file.ts';
-import { pathOf, type Shape } from './shapes/shape.ts';
+import type { Known } from './constants.ts';
+import { isExpression, pathOf, type Shape } from './shapes/shape.ts';
 import { isScript } from './shapes/kinds.ts';
 import { TooManySteps } from './syntax-taint.ts';
 import { TaintedPaths } from './tainted-paths.ts';
@@ -17,6 +19,8 @@ interface Range {
   /** What is there stays tainted (or clean) from then on. */
   readonly isLasting: boolean;
   readonly isControl: boolean;
+  /** Are expressions inside of it meant, too? */
+  readonly isWide: boolean;
 }
 
 interface Propagator {
@@ -44,6 +48,7 @@ export function matchTaint(taint: TaintFormula, options: TaintOptions, question:
         requires: formula['requires'] ?? '',
         isLasting: formula['by-side-effect'] === true || formula['by-side-effect'] === 'only',
         isControl: formula['control'] === true,
+        isWide: formula['exact'] === false,
       })),
     );
   const sources = ranges(taint.sources);
@@ -87,6 +92,8 @@ class TaintFlow {
   readonly #sanitizers: readonly Range[];
   readonly #propagators: Map<number, Propagator[]>;
   readonly #sinks: Map<number, Range[]>;
+  /** Sinks of which any part is one. */
+  readonly #wideSinks: readonly Range[];
   readonly #options: TaintOptions;
   readonly #hits = new Map<Range, Labels>();
   /** What expressions held when they were last looked at. */
@@ -107,11 +114,12 @@ class TaintFlow {
     this.#sources = byPlace(sources);
     this.#wide = sources.filter((one) => {
       const shape = target.shapeAt(one);
-      return !one.isControl && shape !== undefined && /^(assign|var|augmented)$/.test(shape.kind);
+      return !one.isControl && shape !== undefined && wideKinds.test(shape.kind);
     });
     this.#sanitizers = sanitizers;
     this.#propagators = Map.groupBy(propagators, ({ from }) => keyOf(from));
     this.#sinks = byPlace(sinks);
+    this.#wideSinks = sinks.filter((one) => one.isWide);
     this.#options = options;
   }
 
@@ -119,6 +127,7 @@ class TaintFlow {
     const outside = new TaintedPaths();
     for (const root of this.#target.roots) this.#of(root, outside);
     outside.isDead = false;
+    outside.set(control, clean);
     for (let at = 0; at < this.#functions.length; at += 1) {
       const { shape, isInner } = this.#functions[at]!;
       this.#function(shape, isInner ? new TaintedPaths() : outside.copy());
@@ -184,7 +193,12 @@ class TaintFlow {
   }
 
   #reach(shape: Shape, labels: Labels, names: TaintedPaths): void {
-    for (const sink of this.#sinks.get(keyOf(shape)) ?? []) {
+    const { tree } = this.#target;
+    const isPart = /^(member|attribute|selector|field_access|subscript|index)/.test(
+      tree.kindOf(tree.parent(shape.node)),
+    );
+    const wide = isPart ? [] : this.#wideSinks.filter((one) => one.start <= shape.start && one.end >= shape.end);
+    for (const sink of [...(this.#sinks.get(keyOf(shape)) ?? []), ...wide]) {
       const all = union(labels, names.of(control));
       if (
         this.#isAllowed(sink, all) &&
@@ -213,7 +227,6 @@ class TaintFlow {
 
   /** A source that is a sink itself. */
   #withOwn(shape: Shape, labels: Labels): Labels {
-    if (shape.kind === 'call' || shape.kind === 'new') return labels;
     const own = this.#sourcesAt(shape).filter(
       (one) => !one.isControl && (one.requires === '' || allows(String(one.requires), labels)),
     );
@@ -222,17 +235,23 @@ class TaintFlow {
 
   /** What options say of results of this kind. */
   #isSafe(shape: Shape): boolean {
-    const { functions, booleans, numbers, comparisons } = this.#options;
-    if (functions && (shape.kind === 'call' || shape.kind === 'new')) return true;
-    const isComparison =
-      shape.kind === 'binary' && /^(==|!=|===|!==|<|>|<=|>=|in|not in|is|is not|instanceof)$/.test(shape.text);
-    if (isComparison) return booleans || comparisons;
-    if (shape.kind === 'unary' && /^(not|!)$/.test(shape.text)) return booleans;
-    return (
-      numbers &&
-      ((shape.kind === 'binary' && /^[-*/%]$/.test(shape.text) && !isText(shape.parts[0])) ||
-        (shape.kind === 'unary' && shape.text === '-'))
-    );
+    const { functions, booleans, numbers, comparisons, made } = this.#options;
+    const { kind, text, parts } = shape;
+    if (made && !/^(id|member|index|assign|var|init)$/.test(kind) && isExpression(shape)) return true;
+    const { language } = this.#target.tree.grammar;
+    if (kind === 'call') {
+      const name = parts[0]?.kind === 'member' ? parts[0].parts[1]?.text : parts[0]?.text;
+      // In Java it joins texts as `+` does.
+      if (functions) return !(language === 'java' && name === 'concat');
+      return language === 'java' && this.#isSafeType(javaResults[name ?? '']);
+    }
+    if (kind === 'binary' && /^(==|!=|===|!==|<|>|<=|>=|in|not in|is|is not)$/.test(text))
+      return booleans || comparisons;
+    if (kind === 'unary' && /^(not|!)$/.test(text)) return booleans;
+    if (language === 'java' && kind === 'binary' && /^(&&|\|\|)$/.test(text)) return booleans;
+    // With a number beside it, it is one.
+    const isSum = numbers && language === 'python' && kind === 'binary' && /^[-+*]$/.test(text);
+    return isSum && parts.some((one) => one && isNumber(this.#target.constants.of(one)));
   }
 
   /** Numbers and truths by what is declared. */
@@ -257,11 +276,15 @@ class TaintFlow {
         return path === '' ? base : this.#memberOf(path, base, names);
       }
       case 'index': {
-        const path = parts[0] ? pathOf(parts[0]) : '';
+        const path = this.#path(shape);
         const base = of(parts[0]);
         const keys = union(...parts.slice(1).map(of));
-        return union(path === '' ? base : union(base, names.whole(path)), this.#options.indexes ? clean : keys);
+        const held = path === '' ? base : this.#memberOf(path, base, names);
+        return union(held, this.#options.indexes || this.#options.made ? clean : keys);
       }
+      case 'slice_expression':
+        parts.forEach(of);
+        return clean;
       case 'call':
         return this.#call(shape, names);
       case 'lambda':
@@ -280,13 +303,15 @@ class TaintFlow {
       case 'var':
       case 'init': {
         const [left, right] = shape.kind === 'assign' ? parts : [parts[0], parts[2]];
-        const type = shape.kind === 'var' ? parts[1]?.text : undefined;
-        const labels = this.#isSafeType(type) ? clean : of(right);
-        if (left && (right || shape.kind === 'assign')) this.#give(left, labels, names);
+        const isSafe = left?.kind === 'id' && this.#isSafeType(this.#target.names.typeOf(left.text, left.start));
+        const labels = isSafe ? clean : union(of(right), ownOf(this.#sourcesAt(shape)));
+        if (left && (right || shape.kind === 'assign') && !this.#isLost(shape)) this.#give(left, labels, names);
         return union(labels, left?.kind === 'member' ? of(left.parts[0]) : clean);
       }
       case 'augmented': {
-        const labels = union(of(parts[0]), of(parts[1]));
+        const [left] = parts;
+        const isSafe = left?.kind === 'id' && this.#isSafeType(this.#target.names.typeOf(left.text, left.start));
+        const labels = isSafe ? clean : union(of(parts[0]), of(parts[1]));
         if (parts[0]) this.#give(parts[0], labels, names);
         return labels;
       }
@@ -321,14 +346,22 @@ class TaintFlow {
     }
   }
 
-  /** In Java a field needs no `this`. */
+  /** What variables of Go's packages and fields of Java's classes begin with says nothing of what they hold later. */
+  #isLost({ kind, attributes }: Shape): boolean {
+    const { language } = this.#target.tree.grammar;
+    const isConstant = attributes.some((one) => one.text === 'const');
+    return this.#depth === 0 && kind === 'var' && (language === 'java' || (language === 'go' && !isConstant));
+  }
+
+  /** Members by name, what is found by a key all together. In Java a field needs no `this`. */
   #path(shape: Shape): string {
-    const path = pathOf(shape);
+    const path = takenPathOf(shape);
     return this.#target.tree.grammar.language === 'java' ? path.replace(/^this\./, '') : path;
   }
 
   /** What is known of the member itself; of the object only what it holds as an expression, not by its name. */
   #memberOf(path: string, base: Labels, names: TaintedPaths): Labels {
+    if (this.#options.made) return names.own(path);
     const named = path.includes('.') ? names.whole(path.slice(0, path.lastIndexOf('.'))) : clean;
     return union(names.whole(path), new Map([...base].filter(([label]) => !named.has(label))));
   }
@@ -358,25 +391,39 @@ class TaintFlow {
       }
       case 'for':
       case 'while':
-      case 'do_statement':
         return this.#loop(shape, names);
+      case 'do_statement': {
+        const body = shape.parts.find((one) => one?.kind === 'block');
+        if (body) this.#of(body, names);
+        return this.#loop(shape, names);
+      }
+      case 'block':
+        return this.#block(parts, names);
+      case 'defer_statement':
+        return clean;
+      case 'type_switch_statement':
+      case 'receive_statement': {
+        const [left, right, ...cases] = parts;
+        const isGiven = this.#target.tree.child(shape.node, 'alias') !== none || shape.kind === 'receive_statement';
+        if (!isGiven || !left || !right) return union(...parts.map(of));
+        this.#give(left, of(right), names);
+        cases.forEach(of);
+        return clean;
+      }
       case 'try': {
-        const before = names.copy();
         of(parts[3]);
         of(parts[0]);
-        const start = new TaintedPaths();
-        start.become([before, alive(names)]);
+        const start = alive(names);
+        of(parts[4]);
         const ways = (parts[1]?.parts ?? []).map((one) => this.#way(one, start));
         names.become([names.copy(), ...ways]);
         of(parts[2]);
         return clean;
       }
-      case 'switch': {
+      case 'switch':
         of(parts[0]);
-        const ways = (parts[1]?.parts ?? []).map((one) => this.#way(one, names));
-        names.become([names.copy(), ...ways]);
+        this.#cases(parts[1]?.parts ?? [], names);
         return clean;
-      }
       case 'return': {
         const labels = of(parts[0]);
         names.isDead = true;
@@ -395,6 +442,35 @@ class TaintFlow {
     }
   }
 
+  /** What stands behind what leaves is never reached. */
+  #block(parts: Shape['parts'], names: TaintedPaths): Labels {
+    for (const part of parts) {
+      if (!part || (names.isDead && !/^(function|class)$/.test(part.kind))) continue;
+      this.#of(part, names);
+      // So it is with `yield`.
+      if (part.kind === 'yield') names.isDead = true;
+    }
+    return clean;
+  }
+
+  /** A case without `break` goes on into the next one, Go's apart. */
+  #cases(cases: Shape['parts'], names: TaintedPaths): void {
+    const isGo = this.#target.tree.grammar.language === 'go';
+    const ways: TaintedPaths[] = [];
+    let open: TaintedPaths | null = null;
+    for (const one of cases) {
+      const own: TaintedPaths = names.copy();
+      if (open) own.become([names, open]);
+      if (one) this.#of(one, own);
+      const last = one?.parts[1]?.parts.at(-1);
+      open = isGo || last?.kind === 'break_statement' ? null : own;
+      if (!open) ways.push(own);
+    }
+    if (open) ways.push(open);
+    const hasDefault = cases.some((one) => one?.kind === 'case' && (one.parts[0] ?? null) === null);
+    names.become(hasDefault ? ways : [names.copy(), ...ways]);
+  }
+
   #way(shape: Shape | null | undefined, names: TaintedPaths): TaintedPaths {
     const own = names.copy();
     if (shape) this.#of(shape, own);
@@ -404,6 +480,7 @@ class TaintFlow {
   #loop(shape: Shape, names: TaintedPaths): Labels {
     const body = shape.parts.at(-1);
     const header = shape.parts.slice(0, -1);
+    const isPython = this.#target.tree.grammar.language === 'python';
     const isEach = shape.kind === 'for' && /^(in|of|range|:)$/.test(shape.text);
     // What a round leaves behind the next one sees.
     for (let round = 0; round < 2; round += 1) {
@@ -412,7 +489,9 @@ class TaintFlow {
         const through = header.at(-1);
         const labels = through ? this.#of(through, names) : clean;
         const each = header.at(-2);
-        if (each) this.#give(each.kind === 'var' || each.kind === 'init' ? each.parts[0]! : each, labels, names);
+        const target = each && (each.kind === 'var' || each.kind === 'init') ? each.parts[0] : each;
+        const isSource = !isPython || target?.kind !== 'id';
+        if (target) this.#give(target, labels, names, isSource);
       } else for (const one of header) if (one) this.#of(one, names);
       if (body) this.#of(body, names);
       names.become([before, alive(names)]);
@@ -421,29 +500,31 @@ class TaintFlow {
   }
 
   /** A name, a member or several of them get what an expression holds. */
-  #give(left: Shape, labels: Labels, names: TaintedPaths): void {
+  #give(left: Shape, given: Labels, names: TaintedPaths, isOneOf = false): void {
+    // A name on the left is no source of what is given to it, unless it stands among others.
+    const isPlace = /^(id|member|index)$/.test(left.kind);
+    const own = this.#sourcesAt(left).filter((one) => one.isLasting || !isPlace || isOneOf);
+    const labels = union(given, ownOf(own));
     switch (left.kind) {
       case 'id':
         return names.set(left.text, labels);
-      case 'member': {
-        const path = this.#path(left);
-        if (path !== '') names.set(path, labels);
-        return;
-      }
+      case 'member':
       case 'index': {
-        const path = left.parts[0] ? pathOf(left.parts[0]) : '';
-        if (path !== '') names.add(path, labels);
+        const path = this.#path(left);
+        // What is found by keys is not told apart: one that is clean cleans all.
+        const cleaned = left.kind === 'index' && labels.size === 0 ? path.replace(/(\.\[\])+$/, '') : path;
+        if (path !== '') names.set(cleaned, labels);
         return;
       }
       case 'pair':
-        if (left.parts[1]) this.#give(left.parts[1], labels, names);
+        if (left.parts[1]) this.#give(left.parts[1], labels, names, true);
         return;
       case 'keyword':
       case 'call':
       case 'new':
         return;
       default:
-        for (const part of left.parts) if (part) this.#give(part, labels, names);
+        for (const part of left.parts) if (part) this.#give(part, labels, names, true);
     }
   }
 }
@@ -454,9 +535,38 @@ function alive(names: TaintedPaths): TaintedPaths {
   return made;
 }
 
-function isText(shape: Shape | null | undefined): boolean {
-  return shape?.kind === 'string' || shape?.kind === 'template';
+/** What sources give without asking for anything. */
+function ownOf(sources: readonly Range[]): Labels {
+  const own = sources.filter((one) => !one.isControl && one.requires === '');
+  return own.length === 0 ? clean : new Map(own.map((one) => [one.label, one] as const));
 }
+
+function isNumber(known: Known | undefined): boolean {
+  return known !== undefined && ('value' in known ? typeof known.value === 'number' : known.type === 'number');
+}
+
+/** Like {@link pathOf}; what is found by a key is the member `[]`. */
+function takenPathOf(shape: Shape): string {
+  if (shape.kind === 'id') return shape.text;
+  const [object, name] = shape.parts;
+  const before = object && /^(member|index|id)$/.test(object.kind) ? takenPathOf(object) : '';
+  if (before === '') return '';
+  if (shape.kind === 'index') return `${before}.[]`;
+  return shape.kind === 'member' && name?.kind === 'id' ? `${before}.${name.text}` : '';
+}
+
+/** What texts of Java give by methods of these names. */
+const javaResults: Readonly<Record<string, string>> = {
+  length: 'int',
+  compareTo: 'int',
+  parseInt: 'int',
+  isEmpty: 'boolean',
+  equals: 'boolean',
+  contains: 'boolean',
+};
+
+/** All expressions in a source of this kind are one. */
+const wideKinds = /^(assign|var|augmented|with|for|while|if|try|switch|return)$/;
 
 function holdsData({ kind }: Shape): boolean {
   return !/^(string|number|literal|block|function|class|if|for|while|try|params|args|import)$/.test(kind);

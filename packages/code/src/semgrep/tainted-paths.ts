@@ -23,8 +23,14 @@ export class TaintedPaths {
     }
   }
 
-  /** With all that its members hold. */
+  /** What was given to just this path. */
+  own(path: string): Labels {
+    return this.#paths.get(path) ?? clean;
+  }
+
+  /** With all that its members hold; the object a method belongs to is no data. */
   whole(path: string): Labels {
+    if (path === 'self') return this.of(path);
     const inner = [...this.#paths].filter(([name]) => name.startsWith(`${path}.`)).map(([, labels]) => labels);
     return union(this.of(path), ...inner);
   }
