@@ -32,9 +32,8 @@ export function applyCallRules(
 /** The parameter that is the receiver, where nothing but its declared type is known of it. */
 function parameterOf({ world, fn }: FunctionRun, receiver: Value | undefined, method: string): GivenTo | undefined {
   const [id] = receiver?.objects ?? [];
-  const symbol = id === undefined || receiver!.objects.length > 1 ? undefined : world.objects.symbolOf(id);
-  if (!symbol || symbol.function !== fn.id || symbol.origin.path !== '') return undefined;
-  const { input } = symbol.origin;
-  if (!input || !('parameter' in input) || input.parameter < 0) return undefined;
+  if (id === undefined || receiver!.objects.length > 1 || !world.objects.isInputOf(id, fn.id)) return undefined;
+  const { path, input = null } = world.objects.inputOf(id) ?? {};
+  if (path !== '' || !input || !('parameter' in input) || input.parameter < 0) return undefined;
   return { function: fn.id, parameter: input.parameter, method };
 }

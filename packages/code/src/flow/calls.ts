@@ -128,7 +128,7 @@ export class Calls implements Caller {
     let found = false;
     for (const api of receiver.apis) {
       const cls = world.program.classNamed(api.path);
-      const isExact = receiver.objects.length > 0 && receiver.objects.every((id) => !world.objects.symbolOf(id));
+      const isExact = receiver.objects.length > 0 && receiver.objects.every((id) => !world.objects.isInput(id));
       const methods = cls ? (isExact ? world.program.methodsOf(cls, name) : world.program.overridesOf(cls, name)) : [];
       if (methods.length === 0) {
         const member = api.member(name);
@@ -335,7 +335,7 @@ export class Calls implements Caller {
 
   /** What a summary does beside returning: objects, sinks, captured variables, functions it calls. */
   #take(summary: Summary, instantiation: Instantiation, state: State, place: Place): void {
-    const { world, fn, stores } = this.run;
+    const { fn, stores } = this.run;
     instantiation.applyHeap(summary);
     for (const sink of summary.sinks)
       for (const mark of instantiation.mark(sink.mark, true))
@@ -363,10 +363,7 @@ export class Calls implements Caller {
         instantiation.forgetWays();
         continue;
       }
-      for (const id of callee.objects) {
-        const symbol = world.objects.symbolOf(id);
-        if (symbol && symbol.function === fn.id) this.#pendCall(symbol.origin, args(), place);
-      }
+      for (const input of this.#inputsIn(callee)) this.#pendCall(input, args(), place);
     }
     this.#nesting -= 1;
   }
@@ -397,19 +394,19 @@ export class Calls implements Caller {
   }
 
   #pend(callee: Value, args: Arguments, one: Instruction): void {
-    for (const id of callee.objects) {
-      const symbol = this.run.world.objects.symbolOf(id);
-      if (symbol && symbol.function === this.run.fn.id)
-        this.#pendCall(symbol.origin, args.values, this.run.fn.module.places.of(one.node));
-    }
+    for (const input of this.#inputsIn(callee))
+      this.#pendCall(input, args.values, this.run.fn.module.places.of(one.node));
   }
 
   #pendMethod(receiver: Value, name: string, args: Arguments, one: Instruction): void {
-    for (const id of receiver.objects) {
-      const symbol = this.run.world.objects.symbolOf(id);
-      if (symbol && symbol.function === this.run.fn.id && symbol.origin.depth < 6)
-        this.#pendCall(symbol.origin.part(`.${name}`), args.values, this.run.fn.module.places.of(one.node));
-    }
+    for (const input of this.#inputsIn(receiver))
+      if (input.depth < 6) this.#pendCall(input.part(`.${name}`), args.values, this.run.fn.module.places.of(one.node));
+  }
+
+  /** The inputs of the function at hand that a value stands for. */
+  #inputsIn({ objects }: Value): Origin[] {
+    const { world, fn } = this.run;
+    return objects.flatMap((id) => (world.objects.isInputOf(id, fn.id) ? (world.objects.inputOf(id) ?? []) : []));
   }
 
   #pendCall(origin: Origin, args: readonly Value[], place: Place): void {

@@ -22,7 +22,7 @@ export function collection(
   let isAny = false;
   for (const id of receiver.objects) {
     const object = world.read(state.heap, id);
-    const given = world.objects.symbolOf(id) && inGivenMap(run, id, method, receiver, args, state, one);
+    const given = world.objects.isInput(id) && inGivenMap(run, id, method, receiver, args, state, one);
     if (given) {
       isAny = true;
       result = joinMaybe(result, given);

@@ -92,7 +92,7 @@ function select(
     for (const id of value.objects) {
       const part = readField(run.world.read(state.heap, id), name);
       if (part) found = part;
-      else if (run.world.objects.symbolOf(id)) found ??= unknown;
+      else if (run.world.objects.isInput(id)) found ??= unknown;
     }
     // An object nobody has seen being made may have any property.
     if (value.objects.length === 0) found = unknown;
@@ -103,10 +103,7 @@ function select(
 }
 
 function isText(run: FunctionRun, { objects, marks }: Value): boolean {
-  return (
-    marks.some(({ origin }) => origin.input === null) ||
-    !objects.some((id) => run.world.objects.symbolOf(id) !== undefined)
-  );
+  return marks.some(({ origin }) => origin.input === null) || !objects.some((id) => run.world.objects.isInput(id));
 }
 
 function isDictionary(run: FunctionRun, state: State, { objects, marks }: Value): boolean {

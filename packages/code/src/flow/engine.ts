@@ -94,8 +94,7 @@ export class FlowEngine extends World {
     return [...constructors, ...old].some((id) => {
       const isGiven = ({ origin: { input } }: Mark) => input !== null && 'parameter' in input && input.parameter >= 0;
       for (const [object, { fields, marks }] of this.summaryOf(id).heap) {
-        const symbol = this.objects.symbolOf(object);
-        const isThis = symbol?.function === id && symbol.origin.path === '' && symbol.origin.key === 'p-1';
+        const isThis = this.objects.isInputOf(object, id) && this.objects.inputOf(object)?.key === 'p-1';
         if (isThis && (marks.some(isGiven) || fields.get(part)?.marks.some(isGiven))) return true;
       }
       return false;

@@ -198,7 +198,7 @@ function makesCollection({ fn }: FunctionRun, path: string): boolean {
 /** What a library's object was made with by name: later conditions ask for it. */
 function rememberSettings(run: FunctionRun, made: Value, { values, keys }: Arguments, state: State): void {
   for (const id of made.objects)
-    if (!run.world.objects.symbolOf(id))
+    if (!run.world.objects.isInput(id))
       keys?.forEach((key, at) => {
         const given = values[at];
         if (/^\w/.test(key) && given && (isConstant(given) || given.apis.length > 0))
@@ -269,20 +269,18 @@ function receiverMarks(run: FunctionRun, state: State, receiver: Value): readonl
 
 /** Does the receiver stand for just this input of the function at hand? */
 function isOwnInput(run: FunctionRun, receiver: Value, origin: Origin): boolean {
-  return receiver.objects.some((id) => {
-    const symbol = run.world.objects.symbolOf(id);
-    return symbol !== undefined && symbol.function === run.fn.id && symbol.origin === origin;
-  });
+  const { objects } = run.world;
+  return receiver.objects.some((id) => objects.isInputOf(id, run.fn.id) && objects.inputOf(id) === origin);
 }
 
 /** What a method of an input gives is a part of the input: `.getParameter()`. */
 function ofInput(run: FunctionRun, receiver: Value, method: string, one: Instruction): Value {
   let value: Value | undefined;
   for (const id of receiver.objects) {
-    const symbol = run.world.objects.symbolOf(id);
-    if (!symbol || symbol.function !== run.fn.id) continue;
-    const own = receiver.marks.find(({ origin }) => origin === symbol.origin);
-    value = joinMaybe(value, run.memory.part(symbol, `.${method}()`, own, one.node));
+    const input = run.world.objects.isInputOf(id, run.fn.id) ? run.world.objects.inputOf(id) : undefined;
+    if (!input) continue;
+    const own = receiver.marks.find(({ origin }) => origin === input);
+    value = joinMaybe(value, run.memory.part(input, `.${method}()`, own, one.node));
   }
   return value ?? unknown;
 }

@@ -46,10 +46,11 @@ export class Instantiation {
   /** What the callee did to objects happens here; gives nothing. */
   applyHeap(summary: Summary): void {
     const { heap } = this.#state;
+    const { objects } = this.#world;
     for (const [id, object] of summary.heap) {
-      const symbol = this.#world.objects.symbolOf(id);
-      if (symbol && symbol.function === this.callee) {
-        const targets = this.at(symbol.origin)?.objects ?? [];
+      const input = objects.isInputOf(id, this.callee) ? objects.inputOf(id) : undefined;
+      if (input) {
+        const targets = this.at(input)?.objects ?? [];
         for (const target of targets)
           heap.set(target, this.#merge(this.#world.read(heap, target), object, targets.length === 1));
       } else if (this.#world.shared.has(id)) {
@@ -85,22 +86,23 @@ export class Instantiation {
   }
 
   #value(value: Value): Value {
+    const { objects: names } = this.#world;
     let objects: readonly number[] = noObjects;
     let whole: Value | undefined;
     const identical: Mark[] = [];
     for (const id of value.objects) {
-      const symbol = this.#world.objects.symbolOf(id);
-      if (!symbol || symbol.function !== this.callee) {
-        const mine = this.#world.shared.has(id) || symbol ? id : this.#freshFor(id);
+      const input = names.isInputOf(id, this.callee) ? names.inputOf(id) : undefined;
+      if (!input) {
+        const mine = this.#world.shared.has(id) || names.isInput(id) ? id : this.#freshFor(id);
         if (!objects.includes(mine)) objects = [...objects, mine];
         continue;
       }
-      const actual = this.at(symbol.origin);
+      const actual = this.at(input);
       if (actual === undefined) objects = [...objects, id];
       else whole = whole === undefined ? actual : join(whole, actual);
       // The input itself is passed on: what it carries comes with it, no deeper.
       for (const mark of value.marks)
-        if (mark.origin === symbol.origin && actual !== undefined) {
+        if (mark.origin === input && actual !== undefined) {
           if (mark.clean !== 0 && whole) whole = withMarks(whole, cleaned(whole.marks, mark.clean));
           identical.push(mark);
         }

@@ -1,12 +1,11 @@
 import type { SourceKind } from '../models/model.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import { pourInto } from './collections.ts';
-import type { Symbolic } from './object-names.ts';
 import type { World } from './world.ts';
 import { emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import type { State } from './state.ts';
-import { allButSizes, cleaned, firstStep, isFull, joinMarks, type Mark } from './taint.ts';
+import { allButSizes, cleaned, firstStep, isFull, joinMarks, type Mark, type Origin } from './taint.ts';
 import { apiValue, functionValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 
 /** Reading and writing what values point to, on behalf of one function. */
@@ -81,17 +80,16 @@ export class Memory {
       marks = joinMarks(marks, object.marks);
       const isSize = sizes.has(key) && object.isCollection;
       const known = key === '[]' || isSize ? undefined : readField(object, key);
+      const input = world.objects.inputOf(id);
       if (known) {
         add(known);
-        const symbol = world.objects.symbolOf(id);
         // What was written replaces what the caller gave.
-        if (symbol) marks = marks.filter(({ origin }) => origin !== symbol.origin);
+        if (input) marks = marks.filter(({ origin }) => origin !== input);
         continue;
       }
-      const symbol = world.objects.symbolOf(id);
-      if (symbol) {
-        const own = marks.find(({ origin }) => origin === symbol.origin);
-        const part = this.part(symbol, key === '[]' ? '[]' : `.${key}`, own, node);
+      if (input) {
+        const own = marks.find(({ origin }) => origin === input);
+        const part = this.part(input, key === '[]' ? '[]' : `.${key}`, own, node);
         // A size is a number.
         add(sizes.has(key) ? withMarks(part, cleaned(part.marks, allButSizes)) : part);
         if (own) marks = marks.filter((mark) => mark !== own);
@@ -140,8 +138,8 @@ export class Memory {
   }
 
   /** A part of an input: the caller's part of what it gave. Paths longer than four parts are not followed further. */
-  part(symbol: Symbolic, part: string, mark: Mark | undefined, node: Node): Value {
-    const origin = symbol.origin.depth >= 4 ? symbol.origin : symbol.origin.part(part);
+  part(input: Origin, part: string, mark: Mark | undefined, node: Node): Value {
+    const origin = input.depth >= 4 ? input : input.part(part);
     const step = mark?.step ?? firstStep(this.#fn.module.places.of(node), 'given by the caller');
     return {
       ...unknown,

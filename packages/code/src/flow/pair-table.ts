@@ -1,34 +1,41 @@
 /**
- * Pairs of whole numbers (of 32 bits) → a number from 0 up. Where a program asks a million times, putting texts together
- * to look them up is what would take the time.
+ * Pairs of whole numbers (of 32 bits), numbered from 0 up in the order they came. Where a program asks a million times,
+ * putting texts together to look them up is what would take the time, and objects to keep them the memory.
  */
 export class PairTable {
   #slots = new Int32Array(1 << 10);
   #room = this.#slots.length >> 1;
   #first = new Int32Array(this.#room);
   #second = new Int32Array(this.#room);
-  #values = new Int32Array(this.#room);
   #count = 0;
 
-  /** -1 where there is no such pair. */
-  get(first: number, second: number): number {
+  /** The number of a pair; -1 where there is no such pair. */
+  numberOf(first: number, second: number): number {
     const mask = this.#slots.length - 1;
     for (let slot = hash(first, second) & mask; ; slot = (slot + 1) & mask) {
       const entry = this.#slots[slot]! - 1;
       if (entry === -1) return -1;
-      if (this.#first[entry] === first && this.#second[entry] === second) return this.#values[entry]!;
+      if (this.#first[entry] === first && this.#second[entry] === second) return entry;
     }
   }
 
-  /** The pair must not be there yet. */
-  add(first: number, second: number, value: number): void {
+  /** Gives its number. The pair must not be there yet. */
+  add(first: number, second: number): number {
     if (this.#count === this.#room) this.#grow();
     const entry = this.#count;
     this.#count += 1;
     this.#first[entry] = first;
     this.#second[entry] = second;
-    this.#values[entry] = value;
     this.#put(entry);
+    return entry;
+  }
+
+  first(number: number): number {
+    return this.#first[number]!;
+  }
+
+  second(number: number): number {
+    return this.#second[number]!;
   }
 
   #put(entry: number): void {
@@ -42,7 +49,6 @@ export class PairTable {
     this.#room *= 2;
     this.#first = larger(this.#first);
     this.#second = larger(this.#second);
-    this.#values = larger(this.#values);
     this.#slots = new Int32Array(this.#slots.length * 2);
     for (let entry = 0; entry < this.#count; entry += 1) this.#put(entry);
   }

@@ -17,18 +17,18 @@ export interface Place {
 export class Places {
   readonly #tree: SyntaxTree;
   readonly #known = new Map<Node, Place>();
-  readonly #before: number;
+  /** How many characters the program's files before this one have. */
+  readonly before: number;
 
-  /** @param before how many characters the program's files before this one have. */
   constructor(tree: SyntaxTree, before = 0) {
     this.#tree = tree;
-    this.#before = before;
+    this.before = before;
   }
 
   of(node: Node): Place {
     let found = this.#known.get(node);
     if (!found) {
-      found = new TreePlace(this.#tree, node, this.#before + this.#tree.start[node]!);
+      found = new TreePlace(this.#tree, node, this.before + this.#tree.start[node]!);
       this.#known.set(node, found);
     }
     return found;
@@ -47,7 +47,7 @@ class TreePlace implements Place {
   }
 
   get key(): string {
-    return `${this.#tree.path}:${this.#tree.start[this.#node]}`;
+    return keyOf(this.#tree.path, this.#tree.start[this.#node]!);
   }
 
   get path(): string {
@@ -61,6 +61,11 @@ class TreePlace implements Place {
   excerpt(): string {
     return lineAt(this.#tree.text, this.#tree.start[this.#node]!);
   }
+}
+
+/** @param start offset of the first character. */
+export function keyOf(path: string, start: number): string {
+  return `${path}:${start}`;
 }
 
 export function locationOf(tree: SyntaxTree, node: Node): Location {

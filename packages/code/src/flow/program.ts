@@ -1,7 +1,7 @@
 import type { Instruction, IrClass, IrFunction, Module, Register } from '../ir/ir.ts';
 import { Api } from './api.ts';
 import { onlyWrites, outerWrites, type OnlyWrites } from './only-writes.ts';
-import { Places } from './place.ts';
+import { keyOf, Places } from './place.ts';
 
 /** A function of the program, with the module it stands in. */
 export interface ProgramFunction {
@@ -167,6 +167,18 @@ export class Program {
       return this.#byPath.get(base.replace(/\.([mc]?)js(x?)$/, '.$1ts$2'));
     }
     return this.#modulesBySuffix.get(specifier);
+  }
+
+  /** The key of the place of this number. */
+  keyOfPlace(number: number): string {
+    let low = 0;
+    for (let high = this.modules.length - 1; low < high;) {
+      const middle = (low + high + 1) >> 1;
+      if (this.modules[middle]!.places.before <= number) low = middle;
+      else high = middle - 1;
+    }
+    const { module, places } = this.modules[low]!;
+    return keyOf(module.path, number - places.before);
   }
 
   /** Notes that this import was wanted, and is not there. */

@@ -142,7 +142,7 @@ function isListOfConstants(world: World, state: State, value: Value): boolean {
   if (value.objects.length === 0) return false;
   return value.objects.every((id) => {
     const object = world.read(state.heap, id);
-    if (world.objects.symbolOf(id) || object.fields.size + (object.rest ? 1 : 0) === 0) return false;
+    if (world.objects.isInput(id) || object.fields.size + (object.rest ? 1 : 0) === 0) return false;
     return (
       object.marks.length === 0 && [...object.fields.values(), ...(object.rest ? [object.rest] : [])].every(isConstant)
     );

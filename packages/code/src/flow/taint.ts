@@ -43,7 +43,7 @@ export class Origin {
   ) {
     this.#all = all;
     this.#addition = addition;
-    this.number = all.next();
+    this.number = all.add(this);
     this.key = key;
     this.kind = kind;
     this.input = input;
@@ -117,11 +117,15 @@ export class Origins {
   readonly #known = new Map<string, Origin>();
   /** By number, the receiver first. */
   readonly #parameters: Origin[] = [];
-  #count = 0;
+  readonly #all: Origin[] = [];
 
-  next(): number {
-    this.#count += 1;
-    return this.#count - 1;
+  /** Gives the number of a new one. */
+  add(origin: Origin): number {
+    return this.#all.push(origin) - 1;
+  }
+
+  numbered(number: number): Origin {
+    return this.#all[number]!;
   }
 
   source(kind: SourceKind, place: Place): Origin {

@@ -474,7 +474,7 @@ export class Transfer {
     for (const { args } of this.#run.pendingCalls) for (const value of args) open.push(...value.objects);
     for (const id of this.finalHeap.keys())
       if (
-        this.#run.world.objects.symbolOf(id)?.function === this.#run.fn.id ||
+        this.#run.world.objects.isInputOf(id, this.#run.fn.id) ||
         (this.#run.world.remembers(this.#run.fn.id) && this.#isSharedAndChanged(id))
       )
         open.push(id);

@@ -31,7 +31,7 @@ export abstract class World {
   readonly program: Program;
   readonly index: ModelIndex;
   readonly origins = new Origins();
-  readonly objects = new ObjectNames();
+  readonly objects: ObjectNames;
   readonly property: (key: string) => string | undefined;
   protected readonly isLibrary: (path: string) => boolean;
   /** Objects that outlive the function that made them: those of modules' own code. */
@@ -64,6 +64,7 @@ export abstract class World {
     { index, flowRules, property = () => undefined, isLibrary = () => false }: FlowOptions,
   ) {
     this.program = new Program(modules);
+    this.objects = new ObjectNames(this.origins, (place) => this.program.keyOfPlace(place));
     this.index = index;
     this.property = property;
     this.isLibrary = isLibrary;
