@@ -1,6 +1,6 @@
 export { scanCode, codeTool, type CodeScanOptions } from './src/scan.ts';
 export { judgeSuppression, readSuppressions, suppressionFor, type Suppression } from './src/suppression.ts';
-export { prepare, scanChanges, type ChangeScanOptions } from './src/scan-changes.ts';
+export { scanChanges, type ChangeScanOptions } from './src/changes/scan-changes.ts';
 export type { LanguageFamily } from './src/languages/family.ts';
 export { families, familyOf } from './src/languages/registry.ts';
 export { everyRule } from './src/rules/every-rule.ts';
@@ -10,8 +10,8 @@ export type { Rule, RuleFacts, FlowRule, CallRule, PatternRule, MemoryRule } fro
 export type { Model } from './src/models/model.ts';
 export { openParsers, type Parsers } from './src/edge/parsers.ts';
 export { SyntaxTree } from './src/syntax/syntax-tree.ts';
-export type { LoweredFiles } from './src/lowered-files.ts';
-export type { SourceSnapshot } from './src/source-snapshot.ts';
+export type { LoweredFiles } from './src/changes/lowered-files.ts';
+export type { SourceSnapshot } from './src/changes/source-snapshot.ts';
 export { languageOf } from './src/languages/detect.ts';
 export type { Module, IrFunction, IrClass, Instruction } from './src/ir/ir.ts';
 export { printModule } from './src/ir/print.ts';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { languageOf, prepare, scanChanges } from '@stoa/code';
+import { languageOf, scanChanges } from '@stoa/code';
 import { compareSeverity, drain, Severity, type Observation, type ScanSummary } from '@stoa/model';
 import type { Snapshot } from '@stoa/tree';
 import type { ChangedState } from './changed-state.ts';
@@ -76,28 +76,27 @@ async function checkChanges(
   { languages, rules, secretsConfig }: CheckOptions,
 ): Promise<CheckResult> {
   const paths = changes.changes.map(({ path }) => path).filter((path) => languageOf(path) !== undefined);
-  // Grammars are compiled while secrets are looked for.
-  void prepare(paths).catch(() => undefined);
-  const { observations, skipped } = await findNewSecrets(
-    after,
-    before,
-    changes,
-    localSecretKey(),
-    await readSecretsConfiguration(root, secretsConfig),
-  );
   const lowered = openLoweredFiles(root);
-  const summary = await drain(
+  const found: Observation[] = [];
+  const scanned = drain(
     scanChanges(after, before, paths, {
       ...(languages !== undefined && { languages: languages.split(',').map((one) => one.trim()) }),
       ...(rules && { rules: readRuleFiles(rules) }),
       ...(lowered && { lowered }),
     }),
     (item) => {
-      if (item.type === 'observation') observations.push(item.observation);
+      if (item.type === 'observation') found.push(item.observation);
     },
   );
+  // Secrets are looked for while files are read and lowered.
+  const configuration = readSecretsConfiguration(root, secretsConfig);
+  const [summary, secrets] = await Promise.all([
+    scanned,
+    configuration.then((one) => findNewSecrets(after, before, changes, localSecretKey(), one)),
+  ]);
   lowered?.flush();
-  for (const skip of [...changes.skipped, ...skipped]) {
+  const observations = [...secrets.observations, ...found];
+  for (const skip of [...changes.skipped, ...secrets.skipped]) {
     summary.coverage.skippedTotal += 1;
     if (!summary.coverage.skipped.some(({ place }) => place === skip.place)) summary.coverage.skipped.push(skip);
   }

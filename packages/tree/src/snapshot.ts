@@ -91,6 +91,9 @@ async function grep(folder: string, words: readonly string[], where: readonly st
   const isCached = where[0] === '--cached';
   const patterns = words.slice(0, 200).flatMap((word) => ['-e', word]);
   const found = await askGit(folder, [
+    // Reading blobs is one at a time in git: threads of it only wait for each other.
+    '-c',
+    'grep.threads=1',
     'grep',
     '-l',
     '-z',

@@ -6,13 +6,9 @@ import { copyByCursor, isSameTree } from '../syntax/cursor-copy.ts';
 import { grammarFiles, grammarOf, type GrammarId } from '../syntax/grammar-packages.ts';
 import { Grammar } from '../syntax/grammar.ts';
 import { LexemeTable } from '../syntax/lexemes.ts';
+import { ParseTimeout } from '../syntax/parse-timeout.ts';
 import { SyntaxTree, type NodeArrays } from '../syntax/syntax-tree.ts';
 import { TreeCopier, type WasmMemory } from '../syntax/wasm-tree.ts';
-
-/** A file took longer to parse than it may: a pathological input. */
-export class ParseTimeout extends Error {
-  override name = 'ParseTimeout';
-}
 
 export interface Parsers {
   readonly lexemes: LexemeTable;
@@ -94,11 +90,7 @@ async function loadGrammar(
   const language = await Language.load(wasm);
   const kinds = language.types.map((name) => name ?? '');
   const errorKind = kinds.push('ERROR') - 1;
-  const grammar = new Grammar(
-    id,
-    kinds,
-    language.fields.map((name) => name ?? ''),
-  );
+  const grammar = new Grammar({ language: id, kinds, fields: language.fields.map((name) => name ?? '') });
   const parser = new Parser();
   parser.setLanguage(language);
   const copier = new TreeCopier(memory, addressOf(language), grammar, lexemes);

@@ -1,40 +1,40 @@
-import { Worker } from 'node:worker_threads';
 import type { ObservationInput } from '@stoa/model';
 import type { Source } from '../read-sources.ts';
 import type { Examine } from '../examine/examine.ts';
-import type { Reply, Request, SharedTree } from '../examine/protocol.ts';
+import type { SharedFile } from '../examine/protocol.ts';
+import { Thread, type Answer, type Ask } from './thread.ts';
 
 /** Files are judged in this many portions per thread, so that all are done at about the same time. */
 const portionsPerThread = 6;
 
 /**
- * Looks at files with several threads. Parsing is shared out; then every thread knows the whole program and judges
+ * Looks at files with several threads. Reading is shared out; then every thread knows the whole program and judges
  * some of its files at a time.
- * @param workerUrl where the worker's code is, when it is not beside this file (in a bundle).
+ * @param workerUrl where the worker's code is, in a bundle.
  */
-export function examineTogether(jobs: number, workerUrl = new URL('./worker.ts', import.meta.url)): Examine {
+export function examineTogether(jobs: number, workerUrl?: URL): Examine {
   return async function* ({ family, files, project, rules }) {
     const crew = Array.from({ length: jobs }, () => new Thread(workerUrl));
     try {
       const languages = [...new Set(files.map(({ language }) => language))];
       await Promise.all(crew.map((one) => one.ask({ do: 'open', family, languages, rules })));
       const byPath = new Map(files.map((file) => [file.path, file]));
-      const trees: SharedTree[] = [];
+      const lowered: SharedFile[] = [];
       for await (const reply of shareOut(crew, portions(files, jobs * portionsPerThread), (part) => ({
         do: 'read',
         files: part,
       }))) {
         yield* reply.found;
         for (const skip of reply.skipped) yield { skip };
-        for (const { path, nodes, hasErrors } of reply.trees) {
-          trees.push({ file: byPath.get(path)!, nodes });
+        for (const { path, bytes, hasErrors } of reply.lowered) {
+          lowered.push({ file: byPath.get(path)!, bytes });
           yield { read: path, hasErrors };
         }
       }
       // In the files' own order, whoever was ready first.
       const order = new Map(files.map(({ path }, at) => [path, at]));
-      trees.sort((a, b) => order.get(a.file.path)! - order.get(b.file.path)!);
-      const linked = await Promise.all(crew.map((one) => one.ask({ do: 'link', trees, project })));
+      lowered.sort((a, b) => order.get(a.file.path)! - order.get(b.file.path)!);
+      const linked = await Promise.all(crew.map((one) => one.ask({ do: 'link', files: lowered, project })));
       for (const skip of linked[0]!.skipped) yield { skip };
       const found = new Map<string, ObservationInput>();
       const inTests = new Set<string>();
@@ -86,9 +86,6 @@ function portions(files: readonly Source[], count: number): Source[][] {
   return parts;
 }
 
-type Ask<D extends Request['do']> = Extract<Request, { do: D }>;
-type Answer<D extends Request['do']> = Extract<Reply, { did: D }>;
-
 /**
  * Gives every thread the next portion as soon as it is free; answers as they come. Each begins with a stretch of its own,
  * since neighbours call each other and what one thread knows of a function another has to find out again; whoever is
@@ -119,32 +116,5 @@ async function* shareOut<P, D extends 'read' | 'judge'>(
     const { thread, at, reply } = await Promise.race(running.values());
     give(thread, at);
     yield reply;
-  }
-}
-
-/** A worker that answers one question after the other. */
-class Thread {
-  readonly #worker: Worker;
-  #waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
-
-  constructor(url: URL) {
-    this.#worker = new Worker(url);
-    this.#worker.on('message', (reply: Reply) => this.#waiting?.resolve(reply));
-    this.#worker.on('error', (error) => this.#waiting?.reject(error as Error));
-    this.#worker.on('exit', (code) =>
-      this.#waiting?.reject(new Error(`A thread that reads code has stopped with exit code ${code}; try --jobs 1.`)),
-    );
-  }
-
-  ask<D extends Request['do']>(request: Ask<D>): Promise<Answer<D>> {
-    return new Promise<Answer<D>>((resolve, reject) => {
-      this.#waiting = { resolve: resolve as (reply: Reply) => void, reject };
-      this.#worker.postMessage(request);
-    });
-  }
-
-  async end(): Promise<void> {
-    this.#waiting = undefined;
-    await this.#worker.terminate();
   }
 }

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { ObservationInput, Skip } from '@stoa/model';
-import { nodesIn, shareNodes } from '../syntax/shared-tree.ts';
 import { Examiner } from '../examine/examiner.ts';
 import type { Reply, Request } from '../examine/protocol.ts';
+import { readLowered, writeLowered } from '../ir/lowered-bytes.ts';
 
-// One of several threads that examine a program: each parses some of the files, all see the trees, each judges a part.
+// One of several threads that examine a program: each lowers some of the files, all see all of them, each judges a part.
 const port = parentPort!;
 let examiner: Examiner;
 let queue: Promise<void> = Promise.resolve();
@@ -23,7 +23,7 @@ async function answer(request: Request): Promise<Reply> {
       return {
         did: 'link',
         skipped: examiner.link(
-          request.trees.map(({ file, nodes }) => examiner.adopt(file, nodesIn(nodes))),
+          request.files.map(({ file, bytes }) => readLowered(bytes, (nodes) => examiner.adopt(file, nodes))),
           request.project,
         ),
       };
@@ -33,7 +33,7 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 function readAll({ files }: Extract<Request, { do: 'read' }>): Reply {
-  const trees: Extract<Reply, { did: 'read' }>['trees'][number][] = [];
+  const lowered: Extract<Reply, { did: 'read' }>['lowered'][number][] = [];
   const found: ObservationInput[] = [];
   const skipped: Skip[] = [];
   for (const file of files) {
@@ -41,7 +41,10 @@ function readAll({ files }: Extract<Request, { do: 'read' }>): Reply {
     found.push(...read.found);
     skipped.push(...read.slow);
     if ('skip' in read) skipped.push(read.skip);
-    else trees.push({ path: file.path, nodes: shareNodes(read.tree), hasErrors: read.tree.hasErrors });
+    else {
+      const bytes = writeLowered(read.tree, read.module, (length) => new SharedArrayBuffer(length));
+      lowered.push({ path: file.path, bytes, hasErrors: read.tree.hasErrors });
+    }
   }
-  return { did: 'read', trees, found, skipped };
+  return { did: 'read', lowered, found, skipped };
 }

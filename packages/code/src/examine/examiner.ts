@@ -1,7 +1,8 @@
 import type { ObservationInput, Skip } from '@stoa/model';
 import { Analysis } from '../analyze.ts';
-import { openParsers, ParseTimeout, type Parsers } from '../edge/parsers.ts';
+import { openParsers, type Parsers } from '../edge/parsers.ts';
 import type { Module } from '../ir/ir.ts';
+import type { Lowered } from '../ir/lowered-bytes.ts';
 import type { LanguageFamily } from '../languages/family.ts';
 import { lowerPacked } from '../languages/lower.ts';
 import { families } from '../languages/registry.ts';
@@ -11,6 +12,7 @@ import type { Source } from '../read-sources.ts';
 import { OwnPatterns } from '../semgrep/own-rules.ts';
 import { SemgrepRules, toObservation as toSemgrepObservation } from '../semgrep/rule-set.ts';
 import type { NodeArrays, SyntaxTree } from '../syntax/syntax-tree.ts';
+import { tooMuch } from './too-much.ts';
 
 export interface RuleFile {
   readonly path: string;
@@ -25,12 +27,12 @@ export interface ProjectFacts {
   readonly packages: ReadonlyMap<string, boolean>;
 }
 
-/** One file, read: its tree, or why there is none. */
+/** One file, read: what it has become, or why it has not. */
 export type Read = {
   readonly found: readonly ObservationInput[];
   /** Rules that were given up on it. */
   readonly slow: readonly Skip[];
-} & ({ tree: SyntaxTree } | { skip: Skip });
+} & (Lowered | { readonly skip: Skip });
 
 /** Looks at the files of one family of languages: reads them one by one, then judges the program they make. */
 export class Examiner {
@@ -67,7 +69,7 @@ export class Examiner {
     );
   }
 
-  /** Parses a file and asks the rules that look at one file at a time: our patterns and users' rules. */
+  /** Parses and lowers a file, and asks the rules that look at one file at a time: our patterns and users' rules. */
   read({ path, text, language }: Source): Read {
     try {
       const tree = this.#parsers.parse(path, text, language);
@@ -80,7 +82,8 @@ export class Examiner {
         });
       const own = this.#patterns?.match(tree, language, tooSlow) ?? [];
       const users = this.#rules?.match(tree, language, (rule, error) => tooSlow(rule.id, error)) ?? [];
-      return { tree, found: [...own.map(toObservation), ...users.map(toSemgrepObservation)], slow };
+      const module = this.#family ? lowerPacked(this.#family, tree) : null;
+      return { tree, module, found: [...own.map(toObservation), ...users.map(toSemgrepObservation)], slow };
     } catch (error) {
       return { skip: tooMuch(path, error), found: [], slow: [] };
     }
@@ -91,14 +94,14 @@ export class Examiner {
     return this.#parsers.adopt(path, text, language, nodes);
   }
 
-  /** Makes a program of trees; gives the files that were nested too deep for it. */
-  link(trees: Iterable<SyntaxTree>, { properties, packages }: ProjectFacts): Skip[] {
+  /** Makes a program of files that were read, here or elsewhere; gives those that were nested too deep for it. */
+  link(files: Iterable<Lowered>, { properties, packages }: ProjectFacts): Skip[] {
     const skipped: Skip[] = [];
     if (!this.#family) return skipped;
     const modules: Module[] = [];
-    for (const tree of trees)
+    for (const { tree, module } of files)
       try {
-        modules.push(lowerPacked(this.#family, tree));
+        modules.push(module ?? this.#family.lower(tree));
       } catch (error) {
         skipped.push(tooMuch(tree.path, error));
       }
@@ -114,11 +117,4 @@ export class Examiner {
     const found = this.#analysis?.run(paths).map(toObservation) ?? [];
     return { found, inTests: this.#analysis?.inTests ?? [] };
   }
-}
-
-/** A file that takes too long or is nested too deep is left out, and said so; any other error is ours. */
-function tooMuch(path: string, error: unknown): Skip {
-  if (error instanceof ParseTimeout) return { place: path, reason: 'limit-reached', detail: error.message };
-  if (error instanceof RangeError) return { place: path, reason: 'limit-reached', detail: 'it is nested too deep' };
-  throw error;
 }

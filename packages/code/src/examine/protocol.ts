@@ -1,19 +1,18 @@
 import type { ObservationInput, Skip } from '@stoa/model';
 import type { Source } from '../read-sources.ts';
-import type { SharedNodes } from '../syntax/shared-tree.ts';
 import type { ProjectFacts, RuleFile } from './examiner.ts';
 
-/** A file that some thread has parsed, for all of them. */
-export interface SharedTree {
+/** A file that some thread has lowered, for all of them: see `ir/lowered-bytes.ts`. */
+export interface SharedFile {
   readonly file: Source;
-  readonly nodes: SharedNodes;
+  readonly bytes: Uint8Array;
 }
 
 /** What a thread that examines is asked, in this order. */
 export type Request =
   | { do: 'open'; family: string; languages: readonly Source['language'][]; rules: readonly RuleFile[] }
   | { do: 'read'; files: readonly Source[] }
-  | { do: 'link'; trees: readonly SharedTree[]; project: ProjectFacts }
+  | { do: 'link'; files: readonly SharedFile[]; project: ProjectFacts }
   | { do: 'judge'; paths: ReadonlySet<string> };
 
 /** What it answers, one answer per question. */
@@ -21,7 +20,7 @@ export type Reply =
   | { did: 'open' }
   | {
       did: 'read';
-      trees: readonly { path: string; nodes: SharedNodes; hasErrors: boolean }[];
+      lowered: readonly { path: string; bytes: Uint8Array; hasErrors: boolean }[];
       found: readonly ObservationInput[];
       skipped: readonly Skip[];
     }

@@ -3,8 +3,10 @@ import type { Module } from '../ir/ir.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { LanguageFamily } from './family.ts';
 
-/** Lowers a file for a program of many: packed, unless the family is inspected by the identity of its instructions. */
-export function lowerPacked(family: LanguageFamily, tree: SyntaxTree): Module {
-  const module = family.lower(tree);
-  return family.inspect ? module : packModule(module);
+/**
+ * Lowers a file for a program of many, packed; `null` for a family that is inspected by the identity of its instructions:
+ * its files are lowered where they are looked at.
+ */
+export function lowerPacked(family: LanguageFamily, tree: SyntaxTree): Module | null {
+  return family.inspect ? null : packModule(family.lower(tree));
 }

@@ -1,12 +1,19 @@
-/** The names of a grammar: what the numbers in a syntax tree stand for. */
-export class Grammar {
+/** What the numbers in a syntax tree stand for, as plain data. */
+export interface GrammarNames {
+  readonly language: string;
+  readonly kinds: readonly string[];
+  readonly fields: readonly string[];
+}
+
+/** The names of a grammar, found by their numbers and the other way round. */
+export class Grammar implements GrammarNames {
   readonly language: string;
   readonly kinds: readonly string[];
   readonly fields: readonly string[];
   readonly #fieldIds: ReadonlyMap<string, number>;
   readonly #kindIds: ReadonlyMap<string, readonly number[]>;
 
-  constructor(language: string, kinds: readonly string[], fields: readonly string[]) {
+  constructor({ language, kinds, fields }: GrammarNames) {
     this.language = language;
     this.kinds = kinds;
     this.fields = fields;
@@ -18,6 +25,11 @@ export class Grammar {
       else kindIds.set(name, [id]);
     });
     this.#kindIds = kindIds;
+  }
+
+  names(): GrammarNames {
+    const { language, kinds, fields } = this;
+    return { language, kinds, fields };
   }
 
   /** 0 where this grammar has no such field. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isSkip, type FileTree, type SourceFile } from '@stoa/model';
-import { openParsers, ParseTimeout, type Parsers } from '../edge/parsers.ts';
+import { openParsers, type Parsers } from '../edge/parsers.ts';
+import { ParseTimeout } from '../syntax/parse-timeout.ts';
 import { languageOf } from '../languages/detect.ts';
 import type { LanguageFamily } from '../languages/family.ts';
 import { families, familyOf } from '../languages/registry.ts';

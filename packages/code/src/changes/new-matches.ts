@@ -1,8 +1,8 @@
 import type { ObservationInput, Skip } from '@stoa/model';
-import type { Examiner, RuleFile } from './examine/examiner.ts';
-import { languageOf } from './languages/detect.ts';
+import type { Examiner, RuleFile } from '../examine/examiner.ts';
+import { languageOf } from '../languages/detect.ts';
 import type { SourceSnapshot } from './source-snapshot.ts';
-import { readSourceText } from './source-text.ts';
+import { readSourceText } from '../source-text.ts';
 
 /** What turns up in a changed file: something found, that it was looked at, or why something was not. */
 export type Change =
@@ -25,7 +25,7 @@ export async function* newMatches(
   const languages = new Set(changed.flatMap((path) => languageOf(path) ?? []));
   if (languages.size === 0) return;
   // Most changes need none of it: the language of patterns is read when one does.
-  const { Examiner } = await import('./examine/examiner.ts');
+  const { Examiner } = await import('../examine/examiner.ts');
   const examiner = await Examiner.open('', languages, rules);
   for (const path of changed) {
     const now = await readAt(examiner, after, path);

@@ -1,4 +1,4 @@
-import type { Module } from './ir/ir.ts';
+import type { Module } from '../ir/ir.ts';
 
 /** The files a module's calls may lead into, among those there are: what it imports, and what stands beside it where a language needs no import for that. */
 export class RelatedFiles {

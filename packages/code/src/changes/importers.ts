@@ -1,4 +1,4 @@
-import type { LanguageId } from './languages/language.ts';
+import type { LanguageId } from '../languages/language.ts';
 
 /** One import, as it is written. */
 export interface ImportedNames {
