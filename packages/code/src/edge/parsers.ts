@@ -5,13 +5,11 @@ import { flowLanguages, type LanguageId } from '../languages/language.ts';
 import { copyByCursor, isSameTree } from '../syntax/cursor-copy.ts';
 import { grammarFiles, grammarOf, type GrammarId } from '../syntax/grammar-packages.ts';
 import { Grammar } from '../syntax/grammar.ts';
-import { LexemeTable } from '../syntax/lexemes.ts';
 import { ParseTimeout } from '../syntax/parse-timeout.ts';
 import { SyntaxTree, type NodeArrays } from '../syntax/syntax-tree.ts';
 import { TreeCopier, type WasmMemory } from '../syntax/wasm-tree.ts';
 
 export interface Parsers {
-  readonly lexemes: LexemeTable;
   /** Loads the grammars of these languages, unless they are. */
   load(languages: Iterable<LanguageId>): Promise<void>;
   /** Loads the grammar of this one file, unless it is. */
@@ -43,11 +41,10 @@ async function startParsers(): Promise<Parsers> {
   // Our own memory, so that trees can be read where they lie. 32 MiB to begin with, 1 GiB at most.
   const memory = new Memory({ initial: 512, maximum: 16_384 });
   await Parser.init({ wasmMemory: memory, locateFile: () => find.resolve('web-tree-sitter/web-tree-sitter.wasm') });
-  const lexemes = new LexemeTable();
   const loaded = new Map<GrammarId, Promise<LoadedGrammar>>();
   const ready = new Map<GrammarId, LoadedGrammar>();
   const open = async (id: GrammarId) => {
-    const grammar = await loadGrammar(id, await readFile(find.resolve(grammarFiles[id])), memory, lexemes);
+    const grammar = await loadGrammar(id, await readFile(find.resolve(grammarFiles[id])), memory);
     ready.set(id, grammar);
     return grammar;
   };
@@ -61,7 +58,6 @@ async function startParsers(): Promise<Parsers> {
     return grammar;
   };
   return {
-    lexemes,
     async load(languages) {
       for (const language of languages) {
         const ids: GrammarId[] = language === 'typescript' ? ['typescript', 'tsx'] : [language];
@@ -81,19 +77,14 @@ interface LoadedGrammar {
   parse(path: string, text: string, limit: number): SyntaxTree;
 }
 
-async function loadGrammar(
-  id: GrammarId,
-  wasm: Uint8Array,
-  memory: WasmMemory,
-  lexemes: LexemeTable,
-): Promise<LoadedGrammar> {
+async function loadGrammar(id: GrammarId, wasm: Uint8Array, memory: WasmMemory): Promise<LoadedGrammar> {
   const language = await Language.load(wasm);
   const kinds = language.types.map((name) => name ?? '');
   const errorKind = kinds.push('ERROR') - 1;
   const grammar = new Grammar({ language: id, kinds, fields: language.fields.map((name) => name ?? '') });
   const parser = new Parser();
   parser.setLanguage(language);
-  const copier = new TreeCopier(memory, addressOf(language), grammar, lexemes);
+  const copier = new TreeCopier(memory, addressOf(language), grammar);
   // Judged by the first tree that says enough: is the copy what the cursor sees?
   let trust: 'unknown' | 'fast' | 'cursor' = 'unknown';
   return {
@@ -112,15 +103,14 @@ async function loadGrammar(
         throw new ParseTimeout(`It took more than ${limit} ms to parse.`);
       }
       try {
-        if (trust === 'cursor')
-          return new SyntaxTree(path, text, grammar, copyByCursor(tree, text, errorKind, lexemes));
-        const fast = copier.copy(addressOf(tree), text);
+        if (trust === 'cursor') return new SyntaxTree(path, text, grammar, copyByCursor(tree, errorKind));
+        const fast = copier.copy(addressOf(tree));
         if (trust === 'unknown') {
           const most = 400;
-          const sure = copyByCursor(tree, text, errorKind, lexemes, most);
+          const sure = copyByCursor(tree, errorKind, most);
           if (!isSameTree(fast, sure, sure.kind.length < most)) {
             trust = 'cursor';
-            return new SyntaxTree(path, text, grammar, copyByCursor(tree, text, errorKind, lexemes));
+            return new SyntaxTree(path, text, grammar, copyByCursor(tree, errorKind));
           }
           if (fast.kind.length > 50) trust = 'fast';
         }

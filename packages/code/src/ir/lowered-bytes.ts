@@ -22,8 +22,7 @@ const bytesPerNode = 16;
 
 /**
  * A lowered file as bytes, for the disk and for other threads: how many nodes, numbers of code and bytes of the rest
- * there are (32 bits each), then the tree's arrays and the code, to be used where they lie, then the rest. Numbers of
- * lexemes are left out: they are each thread's own.
+ * there are (32 bits each), then the tree's arrays and the code, to be used where they lie, then the rest.
  *
  * @param allocate where the bytes go: threads share a `SharedArrayBuffer`.
  */
@@ -95,7 +94,6 @@ function layOut(
       kind: new Uint16Array(buffer, wide + count * 12, count),
       field: new Uint8Array(buffer, wide + count * 14, count),
       flags: new Uint8Array(buffer, wide + count * 15, count),
-      lexeme: new Uint32Array(0),
     } satisfies NodeArrays,
     rest: new Uint8Array(buffer, end, rest),
   };

@@ -1,28 +1,19 @@
 import type { Tree } from 'web-tree-sitter';
-import type { LexemeTable } from './lexemes.ts';
 import { isError, isExtra, isMissing, named, type NodeArrays } from './syntax-tree.ts';
 
 /** The same arrays through tree-sitter's public cursor: slow and sure. Stops after `most` nodes. */
-export function copyByCursor(
-  tree: Tree,
-  text: string,
-  errorKind: number,
-  lexemes: LexemeTable,
-  most = Infinity,
-): NodeArrays {
+export function copyByCursor(tree: Tree, errorKind: number, most = Infinity): NodeArrays {
   const kind: number[] = [];
   const start: number[] = [];
   const end: number[] = [];
   const after: number[] = [];
   const field: number[] = [];
   const flags: number[] = [];
-  const lexeme: number[] = [];
   const open: number[] = [];
   const cursor = tree.walk();
   walk: while (kind.length < most) {
     const node = cursor.currentNode;
     const at = kind.length;
-    const isLeaf = node.childCount === 0;
     kind.push(node.isError ? errorKind : node.typeId);
     start.push(node.startIndex);
     end.push(node.endIndex);
@@ -33,7 +24,6 @@ export function copyByCursor(
         (node.isMissing ? isMissing : 0) |
         (node.isExtra ? isExtra : 0),
     );
-    lexeme.push(isLeaf && node.isNamed ? lexemes.intern(text, node.startIndex, node.endIndex) : 0);
     after.push(at + 1);
     if (cursor.gotoFirstChild()) {
       open.push(at);
@@ -53,7 +43,6 @@ export function copyByCursor(
     after: Uint32Array.from(after),
     field: Uint8Array.from(field),
     flags: Uint8Array.from(flags),
-    lexeme: Uint32Array.from(lexeme),
   };
 }
 
@@ -63,8 +52,7 @@ export function isSameTree(fast: NodeArrays, sure: NodeArrays, whole: boolean): 
   for (let at = 0; at < sure.kind.length; at += 1) {
     if (fast.kind[at] !== sure.kind[at] || fast.start[at] !== sure.start[at] || fast.end[at] !== sure.end[at])
       return false;
-    if (fast.field[at] !== sure.field[at] || fast.flags[at] !== sure.flags[at] || fast.lexeme[at] !== sure.lexeme[at])
-      return false;
+    if (fast.field[at] !== sure.field[at] || fast.flags[at] !== sure.flags[at]) return false;
     if (whole && fast.after[at] !== sure.after[at]) return false;
   }
   return true;

@@ -12,7 +12,7 @@ export const isMissing = 4;
 export const isExtra = 8;
 
 /**
- * A concrete syntax tree as parallel arrays, 21 bytes a node, in preorder: a subtree is a range of indices.
+ * A concrete syntax tree as parallel arrays, 16 bytes a node, in preorder: a subtree is a range of indices.
  * Offsets are UTF-16 code units into `text`. Node 0 is the root.
  *
  * @example for (let child = tree.firstChild(node); child !== none; child = tree.nextSibling(child, node)) …
@@ -32,8 +32,6 @@ export class SyntaxTree {
   readonly field: Uint8Array;
   /** Bits: `named`, `isError`, `isMissing`, `isExtra`. */
   readonly flags: Uint8Array;
-  /** For leaves: the number of their text in `lexemes`, 0 for other nodes. */
-  readonly lexeme: Uint32Array;
   readonly hasErrors: boolean;
   #parents: Int32Array | undefined;
   #lines: Uint32Array | undefined;
@@ -49,7 +47,6 @@ export class SyntaxTree {
     this.after = nodes.after;
     this.field = nodes.field;
     this.flags = nodes.flags;
-    this.lexeme = nodes.lexeme;
     this.hasErrors = nodes.flags.some((flags) => (flags & (isError | isMissing)) !== 0);
   }
 
@@ -152,7 +149,6 @@ export interface NodeArrays {
   after: Uint32Array;
   field: Uint8Array;
   flags: Uint8Array;
-  lexeme: Uint32Array;
 }
 
 function parentsOf(after: Uint32Array): Int32Array {

@@ -1,5 +1,4 @@
 import type { Grammar } from './grammar.ts';
-import type { LexemeTable } from './lexemes.ts';
 import { isError, isExtra, isMissing, named, type NodeArrays } from './syntax-tree.ts';
 
 /** What is needed of `WebAssembly.Memory`: its buffer, which a growth replaces. */
@@ -16,7 +15,6 @@ export interface WasmMemory {
 export class TreeCopier {
   readonly #memory: WasmMemory;
   readonly #grammar: Grammar;
-  readonly #lexemes: LexemeTable;
   readonly #layout: LanguageLayout;
   /**
    * One frame per open inner node: the word index of its next child, how many are left, the structural index of the
@@ -30,17 +28,15 @@ export class TreeCopier {
   #after = new Uint32Array(this.#room);
   #field = new Uint8Array(this.#room);
   #flags = new Uint8Array(this.#room);
-  #lexeme = new Uint32Array(this.#room);
 
-  constructor(memory: WasmMemory, languageAddress: number, grammar: Grammar, lexemes: LexemeTable) {
+  constructor(memory: WasmMemory, languageAddress: number, grammar: Grammar) {
     this.#memory = memory;
     this.#grammar = grammar;
-    this.#lexemes = lexemes;
     this.#layout = readLanguage(memory, languageAddress);
   }
 
   /** `tree` is the address of a `TSTree`, whose first member is the root. */
-  copy(tree: number, text: string): NodeArrays {
+  copy(tree: number): NodeArrays {
     const words = new Uint32Array(this.#memory.buffer);
     const halves = new Uint16Array(this.#memory.buffer);
     const bytes = new Uint8Array(this.#memory.buffer);
@@ -94,16 +90,11 @@ export class TreeCopier {
         count += 1;
         const kind = symbol >= errorSymbol ? errorKind : halves[(publicSymbols >> 1) + symbol]!;
         this.#kind[open] = kind;
-        const start = (offset + padding) >> 1;
-        const end = (offset + padding + size) >> 1;
-        this.#start[open] = start;
-        this.#end[open] = end;
+        this.#start[open] = (offset + padding) >> 1;
+        this.#end[open] = (offset + padding + size) >> 1;
         this.#field[open] = own;
         this.#flags[open] = symbol >= errorSymbol ? flags | isError | named : flags;
-        if (childCount === 0) {
-          this.#lexeme[open] = (flags & named) !== 0 ? this.#lexemes.intern(text, start, end) : 0;
-          this.#after[open] = count;
-        } else this.#lexeme[open] = 0;
+        if (childCount === 0) this.#after[open] = count;
       }
       if (childCount > 0) {
         const heap = low >> 2;
@@ -122,11 +113,7 @@ export class TreeCopier {
       while (top >= 0 && frames[top + 1] === 0) {
         const node = frames[top + 5]!;
         top -= frameSize;
-        if (node < 0) continue;
-        this.#after[node] = count;
-        // All its children are hidden: for us it is a leaf.
-        if (count === node + 1 && (this.#flags[node]! & named) !== 0)
-          this.#lexeme[node] = this.#lexemes.intern(text, this.#start[node]!, this.#end[node]!);
+        if (node >= 0) this.#after[node] = count;
       }
       if (top < 0) break;
       at = frames[top]!;
@@ -153,7 +140,6 @@ export class TreeCopier {
       after: this.#after.slice(0, count),
       field: this.#field.slice(0, count),
       flags: this.#flags.slice(0, count),
-      lexeme: this.#lexeme.slice(0, count),
     };
   }
 
@@ -176,7 +162,6 @@ export class TreeCopier {
     this.#after = larger(new Uint32Array(this.#room), this.#after);
     this.#field = larger(new Uint8Array(this.#room), this.#field);
     this.#flags = larger(new Uint8Array(this.#room), this.#flags);
-    this.#lexeme = larger(new Uint32Array(this.#room), this.#lexeme);
   }
 }
 
