@@ -3,6 +3,7 @@ import { addKeys, addMarks, emptyObject, joinObjects, writeAny, writeFields, typ
 import type { SourceKind } from '../models/model.ts';
 import type { Memory } from './memory.ts';
 import type { Place } from './place.ts';
+import { withOne } from './short-lists.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { appendSteps, cleaned, firstStep, joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
@@ -94,11 +95,11 @@ export class Instantiation {
       const input = names.isInputOf(id, this.callee) ? names.inputOf(id) : undefined;
       if (!input) {
         const mine = this.#world.shared.has(id) || names.isInput(id) ? id : this.#freshFor(id);
-        if (!objects.includes(mine)) objects = [...objects, mine];
+        if (!objects.includes(mine)) objects = withOne(objects, mine);
         continue;
       }
       const actual = this.at(input);
-      if (actual === undefined) objects = [...objects, id];
+      if (actual === undefined) objects = withOne(objects, id);
       else whole = whole === undefined ? actual : join(whole, actual);
       // The input itself is passed on: what it carries comes with it, no deeper.
       for (const mark of value.marks)

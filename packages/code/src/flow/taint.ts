@@ -1,6 +1,7 @@
 import { bitsOf } from '../models/model-index.ts';
 import type { SourceKind } from '../models/model.ts';
 import type { Place } from './place.ts';
+import { withOne } from './short-lists.ts';
 
 /**
  * Data on its way: where it came from, for what it is harmless by now, and the steps it took.
@@ -190,19 +191,16 @@ export function appendSteps(head: Step, tail: Step): Step {
 export function joinMarks(a: readonly Mark[], b: readonly Mark[]): readonly Mark[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
-  let made: Mark[] | undefined;
+  let made = a;
   for (const mark of b) {
-    const list: readonly Mark[] = made ?? a;
-    const at = list.findIndex((known) => known.origin === mark.origin);
-    if (at === -1) {
-      if (list.length >= mostMarks) continue;
-      made = [...list, mark];
-    } else if ((list[at]!.clean & mark.clean) !== list[at]!.clean) {
-      made ??= [...a];
-      made[at] = { ...list[at]!, clean: list[at]!.clean & mark.clean };
-    }
+    const at = made.findIndex((known) => known.origin === mark.origin);
+    const known = made[at];
+    if (known === undefined) {
+      if (made.length < mostMarks) made = withOne(made, mark);
+    } else if ((known.clean & mark.clean) !== known.clean)
+      made = made.with(at, { ...known, clean: known.clean & mark.clean });
   }
-  return made ?? a;
+  return made;
 }
 
 /** Nothing can be added to it any more. */

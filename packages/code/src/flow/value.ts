@@ -1,5 +1,6 @@
 import type { Constant } from '../ir/ir.ts';
 import type { Api } from './api.ts';
+import { withOne } from './short-lists.ts';
 import { joinMarks, type Mark } from './taint.ts';
 
 /** What may be in a register, as far as it is known. Immutable. */
@@ -73,12 +74,11 @@ function union<T>(a: readonly T[], b: readonly T[], over: null): readonly T[] | 
 function union<T>(a: readonly T[], b: readonly T[], over?: null): readonly T[] | null {
   if (a === b || b.length === 0) return a;
   if (a.length === 0 && b.length <= most) return b;
-  // Lists are copied, not pushed to: one that was has room for a dozen more, and most are kept for good.
   let made = a;
   for (const one of b) {
     if (a.includes(one)) continue;
     if (made.length >= most) return over === null ? null : made;
-    made = [...made, one];
+    made = withOne(made, one);
   }
   return made;
 }
