@@ -1,4 +1,4 @@
-import { safeTest } from './match.ts';
+import { safeTest } from './safe-test.ts';
 
 /**
  * The little language of `metavariable-comparison`: numbers, texts, `and`, `or`, `not`, comparisons, arithmetic,
