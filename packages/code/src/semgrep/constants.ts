@@ -1,11 +1,10 @@
 import type { Block, Constant, Instruction, IrFunction, Module, Register } from '../ir/ir.ts';
 import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
+import { assignmentsIn, type Given } from './given-values.ts';
+import { combine, typeOf, type Known } from './known.ts';
 import type { FileNames } from './names.ts';
 import type { Shape } from './shapes/shape.ts';
 import { textIn } from './shapes/kinds.ts';
-
-/** What an expression always is: one value, or some value of a type. */
-export type Known = { readonly value: Exclude<Constant, null> } | { readonly type: 'string' | 'number' | 'boolean' };
 
 type State = Map<Register, Known>;
 
@@ -284,73 +283,6 @@ export class Constants {
       default:
         return undefined;
     }
-  }
-}
-
-/** A value that a name is given, and the block in which that is so. */
-interface Given {
-  readonly end: number;
-  readonly value: Shape | null;
-  readonly from: number;
-  readonly to: number;
-}
-
-function assignmentsIn(shapes: readonly Shape[]): Map<string, Given[]> {
-  const found = new Map<string, Given[]>();
-  const add = (name: string, end: number, value: Shape | null, { start: from, end: to }: Shape) =>
-    found.set(name, [...(found.get(name) ?? []), { end, value, from, to }]);
-  for (const shape of shapes) {
-    if (shape.kind === 'function' || shape.kind === 'lambda')
-      for (const param of shape.parts[shape.kind === 'function' ? 1 : 0]?.parts ?? [])
-        if (param?.parts[0]?.kind === 'id') add(param.parts[0].text, param.end, null, shape);
-    if (shape.kind !== 'block') continue;
-    for (const one of shape.parts) {
-      const [left, right] =
-        one?.kind === 'var' ? [one.parts[0], one.parts[2]] : one?.kind === 'assign' ? one.parts : [];
-      if (one && left?.kind === 'id' && right) add(left.text, one.end, right, shape);
-    }
-  }
-  for (const list of found.values()) list.sort((a, b) => a.end - b.end);
-  return found;
-}
-
-function typeOf(known: Known): 'string' | 'number' | 'boolean' {
-  return 'type' in known ? known.type : (typeof known.value as 'string' | 'number' | 'boolean');
-}
-
-function combine(sign: string, a: Known | undefined, b: Known | undefined): Known | undefined {
-  if (!a || !b) return undefined;
-  const types = [typeOf(a), typeOf(b)];
-  const isText = types.includes('string');
-  // Texts are filled in with `%`.
-  if (sign === '%' && typeOf(a) === 'string') return { type: 'string' };
-  if (!('value' in a) || !('value' in b)) {
-    if (sign === '+') return isText ? { type: 'string' } : { type: 'number' };
-    return isText ? undefined : { type: 'number' };
-  }
-  if (isText) return sign === '+' ? { value: String(a.value) + String(b.value) } : undefined;
-  const [x, y] = [Number(a.value), Number(b.value)];
-  switch (sign) {
-    case '+':
-      return { value: x + y };
-    case '-':
-      return { value: x - y };
-    case '*':
-      return { value: x * y };
-    case '/':
-      return { value: x / y };
-    case '%':
-      return { value: x % y };
-    case '|':
-      return { value: x | y };
-    case '&':
-      return { value: x & y };
-    case '^':
-      return { value: x ^ y };
-    case '<<':
-      return { value: x << y };
-    default:
-      return undefined;
   }
 }
 

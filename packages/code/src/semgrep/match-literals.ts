@@ -1,6 +1,6 @@
 import { placeOf, put } from './bind.ts';
 import type { Binding, Bindings } from './bindings.ts';
-import type { Known } from './constants.ts';
+import type { Known } from './known.ts';
 import { matchList } from './match-lists.ts';
 import { variable } from './placeholders.ts';
 import { safeTest } from './safe-test.ts';

@@ -1,6 +1,7 @@
 import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
 import { checkedIn } from './checked-values.ts';
-import { evaluate, type Question } from './formula.ts';
+import { evaluate } from './formula.ts';
+import type { Question } from './question.ts';
 import type { Match } from './bindings.ts';
 import type { Formula, TaintFormula } from './rule-file.ts';
 import {

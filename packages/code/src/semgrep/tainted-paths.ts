@@ -1,4 +1,5 @@
 import { clean, union, type Labels } from './labels.ts';
+import type { Shape } from './shapes/shape.ts';
 
 /** What is tainted at one point of a function: names and members of them (`a.b`), each by itself. */
 export class TaintedPaths {
@@ -60,4 +61,14 @@ export class TaintedPaths {
     this.#paths.clear();
     for (const [name, labels] of joined) if (labels.size > 0 || name.includes('.')) this.#paths.set(name, labels);
   }
+}
+
+/** Like `pathOf` of shapes; what is found by a key is the member `[]`. */
+export function pathTaken(shape: Shape): string {
+  if (shape.kind === 'id') return shape.text;
+  const [object, name] = shape.parts;
+  const before = object && /^(member|index|id)$/.test(object.kind) ? pathTaken(object) : '';
+  if (before === '') return '';
+  if (shape.kind === 'index') return `${before}.[]`;
+  return shape.kind === 'member' && name?.kind === 'id' ? `${before}.${name.text}` : '';
 }

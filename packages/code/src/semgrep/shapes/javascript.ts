@@ -1,4 +1,7 @@
 import { none, type Node } from '../../syntax/syntax-tree.ts';
+import { attributesOf, lambdaOf, parameter, paramsOf } from './javascript-functions.ts';
+import { exported, importsOf } from './javascript-modules.ts';
+import { jsx } from './jsx.ts';
 import type { Shape, ShapeMaker } from './shape.ts';
 
 /** JavaScript and TypeScript, JSX among them. */
@@ -211,77 +214,6 @@ function typeArguments(shaper: ShapeMaker, node: Node): Shape | null {
   return list === none ? null : shaper.list('list', list, shaper.children(list));
 }
 
-function paramsOf(shaper: ShapeMaker, node: Node): Shape {
-  const { tree } = shaper;
-  const list = tree.child(node, 'parameters');
-  const only = tree.child(node, 'parameter');
-  if (list === none)
-    return shaper.list(
-      'params',
-      only === none ? node : only,
-      only === none ? [] : [parameter(shaper, only, shaper.of(only))],
-    );
-  return shaper.list(
-    'params',
-    list,
-    tree.namedChildren(list).map((one) => {
-      const shape = shaper.of(one);
-      if (tree.is(one, 'assignment_pattern'))
-        return parameter(shaper, one, shaper.field(one, 'left'), null, shaper.field(one, 'right'));
-      return shape.kind === 'param' ? shape : parameter(shaper, one, shape);
-    }),
-  );
-}
-
-function parameter(
-  shaper: ShapeMaker,
-  node: Node,
-  name: Shape | null,
-  type: Shape | null = null,
-  value: Shape | null = null,
-): Shape {
-  if (name && (name.kind === 'dots' || name.kind === 'metaseq' || name.kind === 'param')) return name;
-  return shaper.make(
-    'param',
-    node,
-    [name, type, value],
-    name?.kind === 'spread' ? '...' : '',
-    attributesOf(shaper, node),
-  );
-}
-
-/** An expression as body is what the function returns. */
-function lambdaOf(shaper: ShapeMaker, node: Node): Shape {
-  const { tree } = shaper;
-  const body = tree.child(node, 'body');
-  const shape = body === none ? null : shaper.of(body);
-  const isBlock = shape === null || tree.is(body, 'statement_block');
-  const block = isBlock ? shape : shaper.list('block', body, [shaper.make('return', body, [shape])]);
-  return lambda(shaper, node, block);
-}
-
-function lambda(shaper: ShapeMaker, node: Node, block: Shape | null): Shape {
-  return shaper.make(
-    'lambda',
-    node,
-    [paramsOf(shaper, node), shaper.field(node, 'return_type'), block],
-    '',
-    attributesOf(shaper, node),
-  );
-}
-
-const modifiers = /^(async|static|abstract|readonly|override|get|set|declare|\*|export|default)$/;
-
-function attributesOf(shaper: ShapeMaker, node: Node): Shape[] {
-  const { tree } = shaper;
-  return tree.children(node).flatMap((one) => {
-    if (tree.is(one, 'decorator')) return [shaper.make('annotation', one, shaper.children(one))];
-    if (tree.is(one, 'accessibility_modifier') || modifiers.test(tree.kindOf(one)))
-      return [shaper.make('modifier', one, [], tree.textOf(one))];
-    return [];
-  });
-}
-
 /** Decorators of methods stand before them as their neighbours. */
 function withDecorators(shaper: ShapeMaker, node: Node): Shape[] {
   const { tree } = shaper;
@@ -343,69 +275,4 @@ function forOf(shaper: ShapeMaker, node: Node): Shape {
 function asHeader(shape: Shape): Shape {
   if (shape.kind === 'var') return { ...shape, kind: 'init' };
   return shape.kind === 'list' ? { ...shape, parts: shape.parts.map((one) => one && asHeader(one)) } : shape;
-}
-
-/** `export` says nothing of what is exported; a default is a variable of that name. */
-function exported(shaper: ShapeMaker, node: Node): Shape | readonly Shape[] | undefined {
-  const { tree } = shaper;
-  const declaration = tree.child(node, 'declaration');
-  const value = tree.child(node, 'value');
-  const isDefault = tree.children(node).some((one) => tree.is(one, 'default'));
-  const modifier = shaper.make('modifier', node, [], 'export');
-  const decorators = attributesOf(shaper, node).filter((one) => one.kind === 'annotation');
-  if (value !== none && isDefault)
-    return shaper.make('var', node, [shaper.make('id', node, [], 'default'), null, shaper.of(value)], '', [
-      shaper.make('modifier', node, [], 'const'),
-      modifier,
-    ]);
-  if (declaration === none) return undefined;
-  return shaper.all([declaration]).map((one, number) => ({
-    ...(number === 0 ? shaper.within(one, node) : one),
-    attributes: [
-      ...decorators,
-      ...one.attributes,
-      modifier,
-      ...(isDefault ? [shaper.make('modifier', node, [], 'default')] : []),
-    ],
-  }));
-}
-
-/** One shape for each name that is imported. */
-function importsOf(shaper: ShapeMaker, node: Node): readonly Shape[] | undefined {
-  const { tree } = shaper;
-  const source = shaper.field(node, 'source');
-  if (!source) return undefined;
-  const found: Shape[] = [];
-  const clause = tree.childOfKind(node, 'import_clause');
-  const add = (how: string, name: Shape | null, alias: Shape | null) =>
-    found.push(shaper.make('import', node, [source, name, alias], how));
-  for (const one of clause === none ? [] : tree.namedChildren(clause))
-    if (tree.is(one, 'namespace_import')) add('all', null, shaper.children(one)[0] ?? null);
-    else if (tree.is(one, 'named_imports'))
-      for (const specifier of tree.namedChildren(one)) {
-        const name = shaper.field(specifier, 'name');
-        const alias = shaper.field(specifier, 'alias');
-        add('named', name, alias);
-      }
-    else add('default', shaper.make('id', one, [], 'default'), shaper.of(one));
-  if (found.length === 0) add('whole', null, null);
-  return found;
-}
-
-function jsx(shaper: ShapeMaker, node: Node, open: Node, element: Node): Shape {
-  const { tree } = shaper;
-  const name = open === none ? none : tree.child(open, 'name');
-  const attributes =
-    open === none ? [] : tree.namedChildren(open).filter((one) => one !== name && !tree.is(one, 'type_arguments'));
-  const children =
-    element === none
-      ? []
-      : tree.namedChildren(element).filter((one) => !/^jsx_(opening|closing)_element$/.test(tree.kindOf(one)));
-  return shaper.make('jsx', node, [
-    name === none ? null : shaper.of(name),
-    shaper.list('object', open === none ? node : open, shaper.all(attributes)),
-    element === none
-      ? null
-      : shaper.list('block', element, shaper.all(children.filter((one) => tree.textOf(one).trim() !== ''))),
-  ]);
 }
