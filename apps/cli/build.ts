@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundleCheck, external } from './bundle-check.ts';
 import { leanImports } from './lean-imports.ts';
 
 /** Bundles the command for publishing into `dist/`: the command, the worker threads beside it, and the pages. */
@@ -24,32 +24,26 @@ await build({
   minifySyntax: true,
   plugins: [leanImports],
   outExtension: { '.js': '.mjs' },
-  // Native or WebAssembly packages find their files by themselves.
-  external: [
-    '@electric-sql/pglite',
-    '@node-rs/argon2',
-    'pg-native',
-    'web-tree-sitter',
-    'tree-sitter-*',
-    '@tree-sitter-grammars/*',
-    'scslre',
-  ],
+  external,
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   legalComments: 'linked',
   logLevel: 'warning',
 });
-// What V8 has compiled once is kept between runs: a check in a hook begins a tenth of a second sooner.
+await bundleCheck(out);
+await cp(join(root, 'bin/start-check.mjs'), join(out, 'start-check.mjs'));
 await writeFile(
   join(out, 'stoa.mjs'),
-  "#!/usr/bin/env node\nimport { enableCompileCache } from 'node:module';\n\nenableCompileCache?.();\nawait import('./main.mjs');\n",
+  `#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { isCheck, startCheck } from './start-check.mjs';
+
+enableCompileCache?.();
+if (isCheck) startCheck(import.meta.dirname);
+else await import('./main.mjs');
+`,
 );
-// What is kept between runs is of one build only.
-const digest = createHash('sha256');
-for (const name of (await readdir(out)).filter((one) => one.endsWith('.mjs')).sort())
-  digest.update(name).update(await readFile(join(out, name)));
-await writeFile(join(out, 'build-id'), digest.digest('hex').slice(0, 16));
 await cp(join(root, '../web/dist'), join(out, 'web'), { recursive: true }).catch(() =>
   console.warn('The pages are not built: run "npm run build:web" first to have them in the bundle.'),
 );

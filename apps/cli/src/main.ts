@@ -1,23 +1,10 @@
-import { Command, CommanderError } from 'commander';
-import { CommandError } from './failure.ts';
+import type { Command } from 'commander';
+import { addCheckVerb } from './check-verb.ts';
+import { createProgram, runProgram } from './program.ts';
 import { addSecretsVerbs } from './secrets-verbs.ts';
-import { version } from './version.ts';
 
 /** The command line: each verb's code is loaded when it is asked for, so that starting stays quick. */
-const program = new Command('stoa')
-  .description('Continuous security as running software.')
-  .version(version, '-V, --version')
-  .option('--json', 'the result as JSON on standard output')
-  .option('-q, --quiet', 'no progress, only the result')
-  .showHelpAfterError('(stoa --help lists the commands)')
-  .showSuggestionAfterError()
-  .addHelpText(
-    'after',
-    '\nExit codes: 0 in order, 1 the gate says no, 2 usage or environment.\nExamples:\n  stoa up                    start here, look at this repository, open the dashboard\n  stoa scan --sarif out.sarif\n  stoa gate production --explain',
-  );
-
-// `stoa … | head` closes the pipe early: that is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+const program = createProgram();
 
 const path = ['[path]', 'the repository', '.'] as const;
 const toServer = (command: Command) =>
@@ -65,23 +52,7 @@ toServer(program.command('scan').description('look for weaknesses in the code, s
   .addHelpText('after', '\nExample:\n  stoa scan --engines secrets --sarif secrets.sarif')
   .action(async (folder, options) => (await import('./commands/scan.ts')).scan(folder, merged(options)));
 
-program
-  .command('check')
-  .description('look at what is staged: new weaknesses and secrets only')
-  .argument(...path)
-  .option('--since <ref>', 'what has changed since a branch, tag or commit, instead')
-  .option('--fail-on <severity>', 'exit code 1 from this severity on', 'medium')
-  .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
-  .option('--secrets-config <file>', 'rules and allowlists for secrets in the language of Gitleaks (TOML)')
-  .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
-  .option('--sarif <file>', 'write SARIF 2.1.0; "-" is standard output')
-  .option('--watch', 'check each time a file is saved')
-  .option('--timings', 'say how long it took')
-  .addHelpText(
-    'after',
-    '\nExample:\n  stoa check                 in a hook: stoa init installs it\n  stoa check --since main    what this branch brings',
-  )
-  .action(async (folder, options) => (await import('./commands/check.ts')).check(folder, merged(options)));
+addCheckVerb(program);
 
 program
   .command('rules')
@@ -256,33 +227,4 @@ function merged<T extends object>(options: T): T & { json?: boolean; quiet?: boo
   return { ...program.opts(), ...options };
 }
 
-for (const command of allCommands(program)) {
-  command
-    .exitOverride()
-    .option('--json', 'the result as JSON on standard output')
-    .option('-q, --quiet', 'no progress, only the result');
-}
-
-function allCommands(command: Command): Command[] {
-  return command.commands.flatMap((one) => [one, ...allCommands(one)]);
-}
-
-try {
-  await program.exitOverride().parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const { message, name, cause } = error as Error;
-  process.stderr.write(`stoa: ${message}\n`);
-  const known =
-    error instanceof CommandError ||
-    /^(?:Store|Report|Policy|Advisory|Vex|Tree|History|Api|PortTaken)Error$/.test(name) ||
-    'code' in (error as object);
-  if (!known && process.env['STOA_DEBUG']) process.stderr.write(`${(error as Error).stack}\n`);
-  else if (!known) process.stderr.write('This is a defect of Stoa: run it again with STOA_DEBUG=1 and tell us.\n');
-  if (process.env['STOA_DEBUG'] && cause) process.stderr.write(`${String((cause as Error).stack ?? cause)}\n`);
-  return error instanceof CommandError ? error.exitCode : 2;
-}
+await runProgram(program);

@@ -3,15 +3,20 @@ import type { Module } from '../ir/ir.ts';
 /** The files a module's calls may lead into, among those there are: what it imports, and what stands beside it where a language needs no import for that. */
 export class RelatedFiles {
   readonly #paths: ReadonlySet<string>;
-  readonly #byFolder = new Map<string, string[]>();
-  readonly #bySuffix = new Map<string, string[]>();
+  // Made when they are needed: JavaScript's imports are paths.
+  #folders: ReadonlyMap<string, readonly string[]> | undefined;
+  #names: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(paths: readonly string[]) {
     this.#paths = new Set(paths);
-    for (const path of paths) {
-      add(this.#byFolder, folderOf(path), path);
-      add(this.#bySuffix, path.slice(path.lastIndexOf('/') + 1), path);
-    }
+  }
+
+  get #byFolder(): ReadonlyMap<string, readonly string[]> {
+    return (this.#folders ??= Map.groupBy(this.#paths, folderOf));
+  }
+
+  get #byName(): ReadonlyMap<string, readonly string[]> {
+    return (this.#names ??= Map.groupBy(this.#paths, (path) => path.slice(path.lastIndexOf('/') + 1)));
   }
 
   /** The files an import of a file may mean: at most one but in Python. */
@@ -60,7 +65,7 @@ export class RelatedFiles {
     const path = name.replaceAll('.', '/');
     const last = path.slice(path.lastIndexOf('/') + 1);
     return [`${last}.py`, '__init__.py'].flatMap((file) =>
-      (this.#bySuffix.get(file) ?? []).filter(
+      (this.#byName.get(file) ?? []).filter(
         (one) =>
           one === `${path}.py` ||
           one.endsWith(`/${path}.py`) ||
@@ -77,7 +82,7 @@ export class RelatedFiles {
       const parts = name.split('.');
       for (let length = parts.length; length > 1; length -= 1) {
         const path = `${parts.slice(0, length).join('/')}.java`;
-        const matches = (this.#bySuffix.get(`${parts[length - 1]}.java`) ?? []).filter(
+        const matches = (this.#byName.get(`${parts[length - 1]}.java`) ?? []).filter(
           (one) => one === path || one.endsWith(`/${path}`),
         );
         if (matches.length > 0) {
@@ -89,7 +94,7 @@ export class RelatedFiles {
     return found;
   }
 
-  #folder(name: string): string[] {
+  #folder(name: string): readonly string[] {
     const slash = name.lastIndexOf('/');
     const dot = name.indexOf('.', slash + 1);
     const path = dot === -1 ? name : name.slice(0, dot);
@@ -135,10 +140,4 @@ function normalise(path: string): string {
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
-}
-
-function add(map: Map<string, string[]>, key: string, path: string): void {
-  const known = map.get(key);
-  if (known) known.push(path);
-  else map.set(key, [path]);
 }

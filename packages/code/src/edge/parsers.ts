@@ -106,7 +106,7 @@ async function loadGrammar(id: GrammarId, wasm: Uint8Array, memory: WasmMemory):
         if (trust === 'cursor') return new SyntaxTree(path, text, grammar, copyByCursor(tree, errorKind));
         const fast = copier.copy(addressOf(tree));
         if (trust === 'unknown') {
-          const most = 400;
+          const most = 120;
           const sure = copyByCursor(tree, errorKind, most);
           if (!isSameTree(fast, sure, sure.kind.length < most)) {
             trust = 'cursor';
