@@ -31,12 +31,12 @@ export function benchCheck(runs = 15): void {
       git('add', '.');
     });
     const bundled = measure(repository, runs, node, stoa);
-    const sources = measure(repository, runs, node, [join(root, 'apps/cli/bin/stoa.mjs'), 'check', '--quiet']);
+    const checkout = measure(repository, runs, node, [join(root, 'apps/cli/bin/stoa.mjs'), 'check', '--quiet']);
     const rows: Row[] = [
       ...rowsOf('the five files edited since the last check', edited, '< 300 ms', '< 1 s', '< 250 MB'),
       ...rowsOf('the same files once more', bundled, '', '', ''),
       ...rowsOf('the first check of a clone', nothingKept, '', '', ''),
-      ...rowsOf('the same files, from sources', sources, '', '', ''),
+      ...rowsOf('the same files, from a checkout', checkout, '', '', ''),
     ];
     if (spawnSync('semgrep', ['--version']).status === 0) {
       writeFileSync(join(repository, 'rule.yml'), semgrepRule);

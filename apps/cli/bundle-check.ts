@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { leanImports } from './lean-imports.ts';
@@ -48,6 +48,7 @@ export async function bundleCheck(folder: string): Promise<void> {
   // What is kept between runs is of one build only, with one set of parsers.
   const digest = createHash('sha256').update(await readFile(join(root, 'package-lock.json')));
   for (const { contents } of outputFiles) digest.update(contents);
+  for (const name of await readdir(folder)) if (name.endsWith('.compiled')) await rm(join(folder, name));
   await replace(join(folder, 'build-id'), digest.digest('hex').slice(0, 16));
   const own = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
   await replace(join(folder, 'check.inputs.json'), JSON.stringify([...own, 'package-lock.json'].sort()));

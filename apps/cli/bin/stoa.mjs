@@ -5,14 +5,14 @@ import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleFolder, hasFreshBundle } from './fresh-bundle.mjs';
-import { isCheck, startCheck } from './start-check.mjs';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const pinned = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'node_modules', '.bin', 'node');
 if (major > 22 || (major === 22 && minor >= 18)) {
   module.enableCompileCache?.();
-  if (isCheck && hasFreshBundle()) startCheck(bundleFolder);
+  const { isCheck, startCheck } = await import('./start-check.mjs');
+  const bundle = isCheck ? (await import('./fresh-bundle.mjs')).freshBundle() : undefined;
+  if (bundle) startCheck(bundle);
   else await import('../src/main.ts');
 } else if (existsSync(pinned) && !process.env.STOA_RESPAWNED) {
   const { status } = spawnSync(pinned, process.argv.slice(1), {
