@@ -2,10 +2,10 @@ import { safeTest } from './safe-test.ts';
 
 /**
  * The little language of `metavariable-comparison`: numbers, texts, `and`, `or`, `not`, comparisons, arithmetic,
- * `int()`, `float()`, `str()`, `len()`, `re.match()`, `in`. Nothing of it is ever run as code.
- * Throws `SyntaxError` for whatever else.
+ * `int()`, `str()`, `re.match()`, `in`. Nothing of it is ever run as code.
+ * Throws `SyntaxError` for whatever else, and where texts and numbers are mixed: then the whole does not hold.
  */
-export function compare(expression: string, variables: (name: string) => string | undefined): boolean {
+export function compare(expression: string, variables: (name: string) => Value | undefined): boolean {
   const tokens =
     expression.match(
       /\$[A-Z_0-9]+|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\d+\.\d+|0[xX][\da-fA-F]+|0o[0-7]+|\d+|re\.match|[A-Za-z_]\w*|==|!=|<=|>=|\*\*|<<|>>|\/\/|[-+*/%<>()[\],&|^~]/g,
@@ -14,14 +14,15 @@ export function compare(expression: string, variables: (name: string) => string 
   return Boolean(parser.whole());
 }
 
-type Value = number | string | boolean | null | Value[];
+/** What a metavariable stands for, or a part of a comparison. */
+export type Value = number | string | boolean | null | Value[];
 
 class Parser {
   readonly #tokens: readonly string[];
-  readonly #variables: (name: string) => string | undefined;
+  readonly #variables: (name: string) => Value | undefined;
   #at = 0;
 
-  constructor(tokens: readonly string[], variables: (name: string) => string | undefined) {
+  constructor(tokens: readonly string[], variables: (name: string) => Value | undefined) {
     this.#tokens = tokens;
     this.#variables = variables;
   }
@@ -126,7 +127,7 @@ class Parser {
       return value;
     }
     if (token === '[') return this.#items(']');
-    if (token.startsWith('$')) return valueOf(this.#variables(token.slice(1)));
+    if (token.startsWith('$')) return this.#valueOf(token.slice(1));
     if (/^["']/.test(token)) return token.slice(1, -1).replace(/\\(.)/g, '$1');
     if (/^\d/.test(token)) return Number(token);
     if (token === 'True' || token === 'true') return true;
@@ -136,17 +137,21 @@ class Parser {
     const [first = null, second = null] = this.#items(')');
     switch (token) {
       case 'int':
-      case 'float':
-        return Number(typeof first === 'string' ? first.replace(/_|[lLuUfF]+$/g, '') : first);
+        return wholeNumber(first);
       case 'str':
         return String(first);
-      case 'len':
-        return Array.isArray(first) ? first.length : String(first).length;
       case 're.match':
+        if (typeof second !== 'string') throw new SyntaxError('re.match is asked about a text');
         return safeTest(`^(?:${String(first)})`, '', String(second));
       default:
         throw new SyntaxError(`"${token}" is not understood`);
     }
+  }
+
+  #valueOf(name: string): Value {
+    const value = this.#variables(name);
+    if (value === undefined) throw new SyntaxError('a metavariable of the comparison is bound to no literal');
+    return value;
   }
 
   #items(end: string): Value[] {
@@ -169,7 +174,7 @@ class Parser {
 /** Numbers with numbers, texts with texts: a number is neither more nor less than a text. */
 function isOrdered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value): boolean {
   if (typeof left !== typeof right || (typeof left !== 'number' && typeof left !== 'string') || right === null)
-    return false;
+    throw new SyntaxError('numbers are compared with numbers, texts with texts');
   switch (operator) {
     case '<':
       return left < right;
@@ -182,14 +187,21 @@ function isOrdered(operator: '<' | '<=' | '>' | '>=', left: Value, right: Value)
   }
 }
 
-function valueOf(text: string | undefined): Value {
-  if (text === undefined) throw new SyntaxError('a metavariable of the comparison is bound to nothing');
+function wholeNumber(value: Value): number {
+  const number = Number(typeof value === 'string' ? value.replace(/_|[lLuUfF]+$/g, '') : value);
+  if (Number.isNaN(number) || Array.isArray(value)) throw new SyntaxError('int is asked about no number');
+  return Math.trunc(number);
+}
+
+/** A literal as it is written, `undefined` for anything else. With `strip` a number in quotes is one. */
+export function literalOf(text: string, strip: boolean): Value | undefined {
   const plain = text.trim();
   if (/^-?(0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(\.\d+)?)[lLuUfF]*$/.test(plain))
     return Number(plain.replace(/_|(?<![xX][\da-fA-F]*)[lLuUfF]+$/g, '').replace(/^0([0-7]+)$/, '0o$1'));
-  const quoted = /^(["'`])([^]*)\1$/.exec(plain);
-  // What is no literal equals nothing, and is neither more nor less than anything.
-  return quoted ? quoted[2]! : [plain];
+  if (/^(true|false)$/i.test(plain)) return /^t/i.test(plain);
+  if (/^\[[^]*\]$/.test(plain)) return plain;
+  const quoted = /^(["'`])([^]*)\1$/.exec(plain)?.[2];
+  return quoted === undefined || !strip ? quoted : (literalOf(quoted, false) ?? quoted);
 }
 
 function arithmetic(operator: string, a: number, b: number): number {

@@ -1,4 +1,4 @@
-import { compare } from './comparison.ts';
+import { compare, literalOf } from './comparison.ts';
 import type { Binding, Match } from './bindings.ts';
 import { unify } from './combining.ts';
 import { typeFits } from './likeness.ts';
@@ -35,7 +35,7 @@ export function keepWhere(
         try {
           return compare(textOf(fields['comparison']), (asked) => {
             const binding = bindings.get(asked);
-            return binding && writtenValue(target, binding);
+            return binding && literalOf(writtenValue(target, binding), fields['strip'] === true);
           });
         } catch {
           return false;
@@ -71,7 +71,7 @@ export function keepWhere(
         if (!binding) return false;
         const text = textIn(target.textOf(binding));
         return textOf(fields['analyzer']) === 'entropy'
-          ? entropyOf(text) > 3 && text.length >= 8
+          ? entropyOf(text) > 3 && text.length >= 12 && !isWordy(text)
           : /\([^)]*[+*][^)]*\)[+*]/.test(text);
       });
     default:
@@ -119,6 +119,11 @@ function anchored(source: string): string {
     .replace(/^\(\?i\)/, '')
     .replace(/\\A/g, '^')
     .replace(/\\Z/g, '$')})`;
+}
+
+/** Words with signs between them, addresses, one short word. */
+function isWordy(text: string): boolean {
+  return /^(?:[a-z]+:\/\/)?[A-Za-z]{1,12}(?:[ _*/:.-]+[A-Za-z]{1,12}|[ _*/:.-]+)*$|^\d+$/.test(text);
 }
 
 function entropyOf(text: string): number {

@@ -65,13 +65,14 @@ function all(parts: readonly Formula[], question: Question): Match[] {
   for (const part of parts)
     for (const [name, value] of Object.entries(part)) left = keepWhere(name, value, left, question, evaluate);
   const focus = parts.filter((part) => 'focus-metavariable' in part);
-  return focus.length === 0 ? left : left.flatMap((match) => focused(match, focus));
+  return left.flatMap((match) =>
+    focus.reduce<Match[]>((kept, part) => kept.flatMap((one) => focused(one, part)), [match]),
+  );
 }
 
-function focused(match: Match, parts: readonly Formula[]): Match[] {
-  const names = parts.flatMap((part) =>
-    listOf(part['focus-metavariable']).map((name) => String(name).replace(/^\$(\.\.\.)?/, '')),
-  );
+/** What the metavariables of one list stand for, each by itself; several lists narrow each other. */
+function focused(match: Match, part: Formula): Match[] {
+  const names = listOf(part['focus-metavariable']).map((name) => String(name).replace(/^\$(\.\.\.)?/, ''));
   return names.flatMap((name) => {
     const binding = match.bindings.get(name);
     const isIn = binding && binding.start >= match.start && binding.end <= match.end;

@@ -30,8 +30,6 @@ export function matchLiteral(search: Search, pattern: Shape, shape: Shape, bindi
   const expression = /^=~\/([^]*)\/([a-z]*)$/.exec(pattern.text);
   if (expression) return safeTest(expression[1]!, expression[2]!, text) ? next(bindings) : undefined;
   if (pattern.text.startsWith(variable) && /^\w+$/.test(pattern.text)) {
-    // Names of constants are no texts.
-    if (shape.kind === 'id' || shape.kind === 'member') return;
     return put(
       search,
       pattern.text.slice(variable.length),

@@ -33,6 +33,9 @@ export function matchNode(search: Search, pattern: Shape, shape: Shape, bindings
   }
   if (kind === 'return' && search.target.impliedReturns.has(shape))
     return matchSlot(search, pattern.parts[0] ?? null, shape, false, bindings, next);
+  // In Java a type is one whatever it is given.
+  if ((kind === 'id' || kind === 'member') && shape.kind === 'generic' && shape.parts[0])
+    return search.match(pattern, shape.parts[0], bindings, next);
   if (isAnyCollection(pattern) && comprehensions.test(shape.kind)) return next(bindings);
   if (kind !== shape.kind) return;
   // Whether a function without a name is asynchronous says nothing.
@@ -71,9 +74,11 @@ function matchParts(search: Search, pattern: Shape, shape: Shape, bindings: Bind
     case 'base_list':
       return matchSome(search, known(pattern.parts), known(shape.parts), bindings, next);
     case 'list': {
-      // A pattern names some of the cases.
-      const isCases = pattern.parts.length > 0 && pattern.parts.every((one) => one?.kind === 'case');
-      if (isCases) return matchSome(search, known(pattern.parts), known(shape.parts), bindings, next);
+      // A pattern names some of the cases, in Python some of what is caught.
+      const isPython = search.target.tree.grammar.language === 'python';
+      const isSome = (one: Part) => one?.kind === 'case' || (isPython && one?.kind === 'catch');
+      if (pattern.parts.length > 0 && pattern.parts.every(isSome))
+        return matchSome(search, known(pattern.parts), known(shape.parts), bindings, next);
       return matchList(search, pattern.parts, shape.parts, bindings, false, (found) => next(found));
     }
     case 'binary':
@@ -122,7 +127,8 @@ function matchParts(search: Search, pattern: Shape, shape: Shape, bindings: Bind
     }
     default:
   }
-  if (pattern.text !== shape.text && !(/^(function|member|interface)$/.test(kind) && pattern.text === '')) return;
+  const saysNothing = /^(function|member|interface)$/.test(kind) && /^(|constructor)$/.test(pattern.text);
+  if (pattern.text !== shape.text && !saysNothing) return;
   if (optionalParts[kind]) return matchSlots(search, pattern, shape, bindings, next);
   if (pattern.parts.length === 0) {
     if (shape.parts.length === 0 || pattern.text !== '') next(bindings);

@@ -14,16 +14,30 @@ export function findSequences(
   add: (start: number, end: number, bindings: Bindings) => void,
 ): void {
   const isOpenStart = roots[0]!.kind === 'dots';
+  const isOpenEnd = roots.length > 1 && roots.at(-1)!.kind === 'dots';
+  const patterns = isOpenEnd ? roots.slice(0, -1) : roots;
   for (let from = 0; from < statements.length; from += 1) {
     if (!isIn(statements[from]!)) continue;
     if (isOpenStart && from > 0) break;
     if (search.isSpent) return;
     if (!isOpenStart && !begins(search, roots[0]!, statements[from]!)) continue;
-    matchStatements(search, roots, statements.slice(from), new Map(), true, (bindings, last) =>
-      add(statements[from]!.start, Math.max(last, statements[from]!.end), bindings),
-    );
+    const { start, end } = statements[from]!;
+    const left = statements.slice(from);
+    matchStatements(search, patterns, left, new Map(), true, (bindings, last) => {
+      const reached = Math.max(last, end);
+      add(start, reached, bindings);
+      if (isOpenEnd) for (const more of endsBehind(left, reached)) add(start, more, bindings);
+    });
   }
 }
+
+/** Where an ellipsis at the end may end: at each of a few statements, at the last of many. */
+function endsBehind(statements: readonly Shape[], reached: number): number[] {
+  const ends = statements.map((one) => one.end).filter((end) => end > reached);
+  return ends.length > mostEnds ? ends.slice(-1) : ends;
+}
+
+const mostEnds = 12;
 
 /** Is it worth to look at what follows? */
 function begins(search: Search, first: Shape, statement: Shape): boolean {
@@ -47,7 +61,9 @@ export function matchBlock(search: Search, pattern: Shape, shape: Shape, binding
   if (parts.length === 1 && only!.kind === 'dots') return next(bindings);
   const isMarkup = search.target.tree.kindOf(shape.node).startsWith('jsx');
   if (isMarkup) return matchList(search, parts, shape.parts, bindings, false, (found) => next(found));
-  matchStatements(search, parts, known(shape.parts), bindings, false, (found) => next(found));
+  // Where there is an ellipsis, more may follow.
+  const isOpen = parts.some((one) => one.kind === 'dots');
+  matchStatements(search, parts, known(shape.parts), bindings, isOpen, (found) => next(found));
 }
 
 /** Statements one after another; behind an ellipsis they may stand deeper. `next` gets the end of the last one. */
@@ -97,14 +113,14 @@ function takeRest(
   takeRange(search, pattern, list, from, list.length, bindings, (found) => next(found, end));
 }
 
-/** `f();` is also in `x = f();` and `return f();`. */
+/** `f();` is also in `x = f();` and `return f();`; so are other expressions, those that are places apart. */
 function matchStatement(search: Search, pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
   let isFound = false;
   search.match(pattern, shape, bindings, (found) => {
     isFound = true;
     next(found);
   });
-  if (isFound || !/^(call|new|member|await)$/.test(pattern.kind)) return;
+  if (isFound || !searched.test(pattern.kind)) return;
   if (
     !/^(call|return|assign|var|await|augmented|unary|binary|throw_statement|raise_statement|lambda|member)$/.test(
       shape.kind,
@@ -130,3 +146,5 @@ function flattened(shapes: readonly Shape[]): Shape[] {
   shapes.forEach(visit);
   return found;
 }
+
+const searched = /^(call|new|member|await|string|number|template|array|object|binary|unary|index)$/;

@@ -1,6 +1,7 @@
 import type { LanguageId } from '../languages/language.ts';
 import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
 import { readings, superglobals } from './placeholders.ts';
+import { isScript } from './shapes/kinds.ts';
 import type { Shape } from './shapes/shape.ts';
 import { Shaper } from './shapes/shaper.ts';
 
@@ -29,6 +30,8 @@ const contexts: Readonly<Record<string, readonly string[]>> = {
     'class SGC { % void sgm() {} }',
     'class SGC { void sgm() { x = %; } }',
     'class SGC { % {} }',
+    'class SGC { SGC() { %; } }',
+    'class SGC { SGC() { % } }',
     'class SGC { void sgm() { try { } % } }',
     'void sgm(%) {}',
   ],
@@ -91,13 +94,20 @@ const contexts: Readonly<Record<string, readonly string[]>> = {
   bash: ['%'],
 };
 
+/** `a: b` alone is a member of an object, not a labelled statement. */
+function contextsOf(text: string, language: LanguageId): readonly string[] {
+  const all = contexts[language] ?? ['%'];
+  const isPair = isScript(language) && /^[$\w"']+\s*:/.test(text) && !/[;{]\s*$|:\s*(for|while|do)\b/.test(text);
+  return isPair ? ['({ % })', ...all] : all;
+}
+
 /** Throws `SyntaxError` when no reading of the pattern parses. */
 export function parsePattern(text: string, language: LanguageId, parse: ParsePattern): Pattern {
   const types = new Map<string, string>();
   const trimmed = text.trim();
   let best: { tree: SyntaxTree; start: number; end: number } | undefined;
   for (const variant of readings(trimmed, language, types)) {
-    for (const context of contexts[language] ?? ['%']) {
+    for (const context of contextsOf(trimmed, language)) {
       const indented = context.includes('\n    %') ? variant.replaceAll('\n', '\n    ') : variant;
       const start = context.indexOf('%');
       const source = context.replace('%', () => indented);
@@ -113,7 +123,7 @@ export function parsePattern(text: string, language: LanguageId, parse: ParsePat
   if (!best)
     throw new SyntaxError(`the pattern does not parse as ${language}: ${trimmed.split('\n')[0]!.slice(0, 80)}`);
   const nodes = rootsBetween(best.tree, best.start, best.end);
-  const roots = withDecorators(new Shaper(best.tree, true).all(nodes));
+  const roots = withGaps(withDecorators(new Shaper(best.tree, true).all(nodes)), isScript(language));
   return {
     roots: roots.length === 1 && roots[0]!.kind === 'block' && !/^[{]/.test(trimmed) ? shapesIn(roots[0]!) : roots,
     types,
@@ -138,6 +148,17 @@ function withDecorators(shapes: readonly Shape[]): Shape[] {
     else
       found.push(waiting.length === 0 ? shape : { ...shape, attributes: [...waiting.splice(0), ...shape.attributes] });
   return found.length === 0 ? [...shapes] : found;
+}
+
+/** Names that are imported together may have others between them. */
+function withGaps(shapes: readonly Shape[], isImported: boolean): Shape[] {
+  const isName = ({ kind, text }: Shape) => isImported && kind === 'import' && text === 'named';
+  const named = shapes.filter((one) => !isName(one) || one.parts[1]?.kind !== 'dots');
+  return named.flatMap((one, at) => {
+    const before = named[at - 1];
+    const isNext = before !== undefined && isName(one) && isName(before) && before.node === one.node;
+    return isNext ? [{ ...one, kind: 'dots', parts: [] }, one] : [one];
+  });
 }
 
 function shapesIn({ parts }: Shape): Shape[] {

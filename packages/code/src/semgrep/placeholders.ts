@@ -102,8 +102,10 @@ function placed(text: string, language: LanguageId): string {
     }
     const name = token[1] === undefined ? ellipsis : `${sequenceVariable}${token[1]}`;
     const after = text.slice(at + token[0].length);
+    // `b ...int` are Go's.
+    const isRest = language === 'go' && open.at(-1)?.kind === 'parameters' && /^[\w*[]/.test(after);
     made +=
-      token[1] === undefined && isOwnSyntax(text, at, after)
+      token[1] === undefined && (isRest || isOwnSyntax(text, at, after))
         ? '...'
         : inPlace(name, text.slice(0, at), after, open.at(-1), language);
     at += token[0].length;
@@ -132,7 +134,7 @@ function inPlace(
   if (around?.kind === 'header' && next === ')') return `${name};;`;
   if (around?.sign === '(' || around?.sign === '[') return name;
   if (language === 'ruby' && around?.sign === '{' && (last === ',' || next === ',')) return `**${name}`;
-  if (language === 'python') return around?.sign === '{' ? `**${name}` : name;
+  if (language === 'python') return around?.sign === '{' && last !== ':' ? `**${name}` : name;
   const isLineStart = /(^|\n)[ \t]*$/.test(earlier) && !/[,(=+\-*/&|?:[]$/.test(left.replace(/:$/, ';'));
   const isStatement = last === '' || ';{}:'.includes(last) || isLineStart;
   if (!isStatement || next === ',') return name;

@@ -29,6 +29,10 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
       const list = at('arguments');
       return shaper.make('call', node, [callee, shaper.list('args', list, shaper.children(list)), null]);
     }
+    case 'explicit_constructor_invocation': {
+      const list = at('arguments');
+      return shaper.make('call', node, [field('constructor'), shaper.list('args', list, shaper.children(list)), null]);
+    }
     case 'object_creation_expression': {
       const list = at('arguments');
       const body = tree.childOfKind(node, 'class_body');
@@ -41,11 +45,19 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
     case 'array_creation_expression': {
       const value = at('value');
       const type = shaper.make('id', node, [], `${tree.textOf(at('type'))}[]`);
-      return shaper.make('new', node, [
-        type,
-        shaper.list('args', value === none ? node : value, value === none ? [] : shaper.children(value)),
-        null,
-      ]);
+      const dimensions = tree.namedChildren(node).filter((one) => tree.is(one, 'dimensions_expr'));
+      return shaper.make(
+        'new',
+        node,
+        [
+          type,
+          value === none
+            ? shaper.list('args', node, shaper.all(dimensions))
+            : shaper.list('args', value, shaper.children(value)),
+          null,
+        ],
+        value === none ? 'sized' : '',
+      );
     }
     case 'array_type':
       return shaper.make('id', node, [], tree.textOf(node).replace(/\s/g, ''));
