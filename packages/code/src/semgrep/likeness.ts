@@ -50,6 +50,8 @@ export function kindsFor(root: Shape, { values }: MatchOptions): readonly string
       return ['array', 'list_comprehension', ...(values ? ['id'] : [])];
     case 'object':
       return ['object', 'dictionary_comprehension', 'set_comprehension', ...(values ? ['id'] : [])];
+    case 'function':
+      return ['function', 'pair', ...(values ? ['id'] : [])];
     case 'import':
       return ['import', 'var'];
     default:

@@ -36,6 +36,8 @@ export function matchNode(search: Search, pattern: Shape, shape: Shape, bindings
   // In Java a type is one whatever it is given.
   if ((kind === 'id' || kind === 'member') && shape.kind === 'generic' && shape.parts[0])
     return search.match(pattern, shape.parts[0], bindings, next);
+  const method = kind === 'function' ? methodOf(search, shape) : null;
+  if (method) return matchNode(search, pattern, method, bindings, next);
   if (isAnyCollection(pattern) && comprehensions.test(shape.kind)) return next(bindings);
   if (kind !== shape.kind) return;
   // Whether a function without a name is asynchronous says nothing.
@@ -60,6 +62,11 @@ function matchParts(search: Search, pattern: Shape, shape: Shape, bindings: Bind
       if (isOther) return;
       break;
     }
+    case 'function':
+      // Without a body both are declared only.
+      if (!pattern.parts[3] && shape.parts[3]?.node === shape.node)
+        return matchSlots(search, pattern, { ...shape, parts: shape.parts.slice(0, 3) }, bindings, next);
+      break;
     case 'param':
       if (pattern.parts[0]?.kind === 'object' && !pattern.parts[1] && shape.parts[1]) return;
       break;
@@ -169,4 +176,11 @@ const comprehensions = /^(list|set|dictionary)_comprehension$/;
 /** `[...]` and `{...}` are made in any way. */
 function isAnyCollection({ kind, parts: [only, more] }: Shape): boolean {
   return (kind === 'array' || kind === 'object') && only?.kind === 'dots' && more === undefined;
+}
+
+/** A method of an object as the function it is. */
+function methodOf({ target: { tree } }: Search, { kind, parts, attributes, node, start, end }: Shape): Shape | null {
+  const [name = null, value = null] = kind === 'pair' ? parts : [];
+  if (value?.kind !== 'lambda' || !tree.is(value.node, 'method_definition')) return null;
+  return { kind: 'function', text: '', parts: [name, ...value.parts], attributes, node, start, end };
 }

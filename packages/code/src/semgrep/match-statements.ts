@@ -139,6 +139,8 @@ function flattened(shapes: readonly Shape[]): Shape[] {
     inner(shape);
   };
   const inner = (shape: Shape): void => {
+    // What an `if` begins with is a statement.
+    if (shape.kind === 'if' && shape.parts[3]) visit(shape.parts[3]);
     for (const part of shape.parts)
       if (part?.kind === 'block') known(part.parts).forEach(visit);
       else if (part) inner(part);

@@ -44,7 +44,7 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
     }
     case 'array_creation_expression': {
       const value = at('value');
-      const type = shaper.make('id', node, [], `${tree.textOf(at('type'))}[]`);
+      const type = shaper.make('array_type', node, [field('type')], '[]');
       const dimensions = tree.namedChildren(node).filter((one) => tree.is(one, 'dimensions_expr'));
       return shaper.make(
         'new',
@@ -60,7 +60,7 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
       );
     }
     case 'array_type':
-      return shaper.make('id', node, [], tree.textOf(node).replace(/\s/g, ''));
+      return shaper.make('array_type', node, [field('element')], tree.textOf(at('dimensions')).replace(/\s/g, ''));
     case 'array_initializer':
       return shaper.list('array', node, shaper.children(node));
     case 'field_access':

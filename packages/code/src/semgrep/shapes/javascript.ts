@@ -150,8 +150,9 @@ export function shapeJavaScript(shaper: ShapeMaker, node: Node, kind: string): S
     case 'array_pattern':
       return shaper.list('array', node, shaper.children(node));
     case 'spread_element':
-    case 'rest_pattern':
       return shaper.make('spread', node, shaper.children(node));
+    case 'rest_pattern':
+      return shaper.make('spread', node, shaper.children(node), 'rest');
     case 'export_statement':
       return exported(shaper, node);
     case 'import_statement':

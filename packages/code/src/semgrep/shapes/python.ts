@@ -42,6 +42,8 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
     case 'expression_list':
     case 'tuple':
       return shaper.list('tuple', node, shaper.children(node));
+    case 'slice':
+      return shaper.make('slice', node, partsOfSlice(shaper, node));
     case 'case_pattern':
       return shaper.make('case_pattern', node, shaper.children(node).map(asCasePattern));
     case 'yield': {
@@ -192,6 +194,17 @@ export function shapePython(shaper: ShapeMaker, node: Node, kind: string): Shape
     default:
       return undefined;
   }
+}
+
+/** Start, end and step, wherever the colons are. */
+function partsOfSlice(shaper: ShapeMaker, node: Node): (Shape | null)[] {
+  const { tree } = shaper;
+  const parts: (Shape | null)[] = [null, null, null];
+  let at = 0;
+  for (const one of tree.children(node))
+    if (tree.isNamed(one)) parts[at] = shaper.of(one);
+    else at += 1;
+  return parts;
 }
 
 /** What is done when a loop was not left early stands behind it. */

@@ -11,7 +11,7 @@ import (
 )
 
 const Max = 100
-const Pass string = "AKIAIOSFODNN7EXAMPLEKEY"
+const Pass string = "Zq8vK2mXp7LtR4wYc8NbE1d"
 
 var std = "x"
 

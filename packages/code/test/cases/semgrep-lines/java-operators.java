@@ -10,7 +10,7 @@ public class Main<T> extends Base<T> implements I1, I2 {
   private static final int MAX = 1024;
   private final String url = "http://" + HOST;
   public static final String ALGO = "DES";
-  String pw = "AKIAIOSFODNN7EXAMPLEKEY";
+  String pw = "Zq8vK2mXp7LtR4wYc8NbE1d";
   @Value("${x}") private String val;
   @Inject Service svc;
   int[] nums = new int[]{1, 2};

@@ -20,7 +20,7 @@ wait("60")
 wait(-1)
 wait(5 * 60)
 wait(CONST)
-key = "AKIAIOSFODNN7EXAMPLEKEY"
+key = "Zq8vK2mXp7LtR4wYc8NbE1d"
 pw = "password"
 pk.loads(data)
 pk.load(open("f"))

@@ -8,7 +8,7 @@ const express = require('express');
 export class AppComponent implements OnInit {
   @Input() name!: string;
   @Output() change = new EventEmitter<string>();
-  private readonly key: string = 'AKIAIOSFODNN7EXAMPLEKEY';
+  private readonly key: string = 'Zq8vK2mXp7LtR4wYc8NbE1d';
   public static count: number = 0;
   constructor(private san: DomSanitizer, public http: HttpClient) {}
   ngOnInit(): void { this.html = this.san.bypassSecurityTrustHtml(this.raw); }
