@@ -1,12 +1,13 @@
 import { compare, literalOf } from './comparison.ts';
 import type { Binding, Match } from './bindings.ts';
-import { unify } from './combining.ts';
+import type { LanguageId } from '../languages/language.ts';
+import { comparingIn, unify } from './combining.ts';
 import { typeFits } from './likeness.ts';
 import type { Question } from './question.ts';
-import { fieldsOf, listOf, textOf, type Formula } from './rule-file.ts';
+import { fieldsOf, languageWithin, listOf, textOf, type Formula } from './rule-file.ts';
 import { safeTest } from './safe-test.ts';
+import { Target } from './target.ts';
 import { textIn } from './shapes/kinds.ts';
-import type { Target } from './target.ts';
 
 /** Those of the matches for which a condition on their metavariables holds; `evaluate` finds what another formula does. */
 export function keepWhere(
@@ -45,12 +46,15 @@ export function keepWhere(
       const formula = Object.fromEntries(
         Object.entries(fields).filter(([key]) => key !== 'metavariable' && key !== 'language'),
       );
-      const isText = /^(generic|regex)$/.test(textOf(fields['language']));
+      const language = languageWithin(fields);
       return matches.flatMap((match) => {
         const binding = match.bindings.get(metavariable);
         if (!binding) return [];
         const within = { start: binding.start, end: binding.end };
-        const hits = evaluate(formula, { ...question, ...(isText && { language: 'generic' as const }), within });
+        const hits =
+          language === undefined || language === 'generic'
+            ? evaluate(formula, { ...question, ...(language && { language }), within })
+            : matchWithin(formula, binding, language, question, evaluate);
         return hits.flatMap((hit) => {
           const bindings = unify(match.bindings, hit.bindings);
           return bindings ? [{ ...match, bindings }] : [];
@@ -80,6 +84,25 @@ export function keepWhere(
 }
 
 type Evaluate = (formula: Formula, question: Question) => Match[];
+
+/** What a formula finds in a text that is a program of another language; its bindings keep their texts only. */
+function matchWithin(
+  formula: Formula,
+  binding: Binding,
+  language: LanguageId,
+  question: Question,
+  evaluate: Evaluate,
+): Match[] {
+  const tree = question.patterns.parse(textIn(question.target.textOf(binding)), language);
+  const { start, end, node } = binding;
+  const target = new Target(tree);
+  const found = comparingIn(target, () => evaluate(formula, { ...question, language, target }));
+  return found.map(({ bindings }) => ({
+    start,
+    end,
+    bindings: new Map([...bindings].map(([name, one]) => [name, { start, end, node, value: target.textOf(one) }])),
+  }));
+}
 
 /** The text a binding always is, without its quotes; what stands there where it is not known. */
 function knownText(target: Target, binding: Binding): string {

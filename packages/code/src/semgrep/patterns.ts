@@ -1,4 +1,5 @@
 import type { LanguageId } from '../languages/language.ts';
+import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { parsePattern, wordsOf, type ParsePattern, type Pattern } from './pattern.ts';
 
 /** Compiled patterns, by text. A pattern that does not parse is a problem of its rule. */
@@ -9,6 +10,11 @@ export class Patterns {
 
   constructor(parse: ParsePattern) {
     this.#parse = parse;
+  }
+
+  /** A text as a program. */
+  parse(text: string, language: LanguageId): SyntaxTree {
+    return this.#parse(text, language);
   }
 
   of(text: string, language: LanguageId): Pattern {

@@ -131,7 +131,7 @@ function inPlace(
   if (last === '.' || next === '.') return name;
   if (around?.kind === 'parameters') return typedParameters[language]?.(name) ?? name;
   if (around?.kind === 'pairs') return `${name} = ${name}`;
-  if (around?.kind === 'header' && next === ')') return `${name};;`;
+  if (around?.kind === 'header' && next === ')' && !/;[^()]*$/.test(earlier)) return `${name};;`;
   if (around?.sign === '(' || around?.sign === '[') return name;
   if (language === 'ruby' && around?.sign === '{' && (last === ',' || next === ',')) return `**${name}`;
   if (language === 'python') return around?.sign === '{' && last !== ':' ? `**${name}` : name;

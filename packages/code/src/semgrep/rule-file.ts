@@ -242,6 +242,12 @@ const taintOptions = new Set([
   'at-exit',
 ]);
 
+/** The language another one is written in, inside a text; `undefined` where it is the rule's own. */
+export function languageWithin(fields: Record<string, unknown>): LanguageId | 'generic' | undefined {
+  const name = textOf(fields['language']);
+  return name === '' ? undefined : languageNames[name.toLowerCase()];
+}
+
 /** Names every operator that is not followed. */
 function check(formula: Formula): void {
   for (const [name, value] of Object.entries(formula)) {
@@ -254,7 +260,12 @@ function check(formula: Formula): void {
       typeof value !== 'string'
     )
       check(fieldsOf(value));
-    else if (name === 'metavariable-analysis' && !['entropy', 'redos'].includes(textOf(fieldsOf(value)['analyzer'])))
+    else if (name === 'metavariable-pattern') {
+      const { metavariable: _, language, ...inner } = fieldsOf(value);
+      if (language !== undefined && languageWithin(fieldsOf(value)) === undefined)
+        throw new RuleError(`"${name}" with the language "${textOf(language)}" is not supported`);
+      check(inner);
+    } else if (name === 'metavariable-analysis' && !['entropy', 'redos'].includes(textOf(fieldsOf(value)['analyzer'])))
       throw new RuleError(`the analyzer "${textOf(fieldsOf(value)['analyzer'])}" is not supported`);
   }
 }

@@ -15,9 +15,9 @@ import { Target } from './target.ts';
 import { wordsOf } from './pattern.ts';
 import {
   fieldsOf,
+  languageWithin,
   listOf,
   readSemgrepRules,
-  textOf,
   type Formula,
   type RuleProblem,
   type SemgrepRule,
@@ -47,9 +47,7 @@ export class SemgrepRules {
     for (const { path, text } of files) {
       const read = readSemgrepRules(text, path);
       problems.push(...read.problems);
-      await parsers.load(
-        new Set(read.rules.flatMap(({ languages }) => languages.filter((one): one is LanguageId => one !== 'generic'))),
-      );
+      await parsers.load(new Set(read.rules.flatMap(grammarsOf)));
       for (const rule of read.rules) {
         const wrong = firstWrongPattern(rule, patterns);
         if (wrong === null) rules.push(rule);
@@ -139,6 +137,13 @@ export class SemgrepRules {
   }
 }
 
+/** The grammars a rule asks for: those of its languages, and of others it looks for in texts. */
+function grammarsOf(rule: SemgrepRule): LanguageId[] {
+  return [...rule.languages, ...patternsOf(rule).map(({ within }) => within)].filter(
+    (one): one is LanguageId => one !== undefined && one !== 'generic',
+  );
+}
+
 function isSame(rule: LanguageId | 'generic', file: LanguageId): boolean {
   return (
     rule === file ||
@@ -164,9 +169,9 @@ function firstWrongPattern(rule: SemgrepRule, patterns: Patterns): string | null
   }
   for (const language of rule.languages) {
     if (language === 'generic') continue;
-    for (const text of patternsOf(rule))
+    for (const { text, within } of patternsOf(rule))
       try {
-        patterns.of(text, language);
+        if (within !== 'generic') patterns.of(text, within ?? language);
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
         return error.message;
@@ -175,14 +180,15 @@ function firstWrongPattern(rule: SemgrepRule, patterns: Patterns): string | null
   return null;
 }
 
-function patternsOf(rule: SemgrepRule): string[] {
-  const found: string[] = [];
-  const visit = (formula: Record<string, unknown>): void => {
+/** All patterns, those for other languages inside of texts with the language. */
+function patternsOf(rule: SemgrepRule): { text: string; within: LanguageId | 'generic' | undefined }[] {
+  const found: { text: string; within: LanguageId | 'generic' | undefined }[] = [];
+  const visit = (formula: Record<string, unknown>, within?: LanguageId | 'generic'): void => {
     for (const [name, value] of Object.entries(formula)) {
-      if (/^pattern(-inside|-not|-not-inside)?$/.test(name) && typeof value === 'string') found.push(value);
-      else if (name === 'metavariable-pattern' && textOf(fieldsOf(value)['language']) !== '') continue;
-      else if (name.startsWith('pattern') || name === 'metavariable-pattern')
-        for (const one of listOf(value)) visit(fieldsOf(one));
+      if (/^pattern(-inside|-not|-not-inside)?$/.test(name) && typeof value === 'string')
+        found.push({ text: value, within });
+      else if (name === 'metavariable-pattern') visit(fieldsOf(value), languageWithin(fieldsOf(value)) ?? within);
+      else if (name.startsWith('pattern')) for (const one of listOf(value)) visit(fieldsOf(one), within);
     }
   };
   for (const formula of formulasOf(rule)) visit(formula);
