@@ -3,8 +3,9 @@ import type { Api } from './api.ts';
 import type { Arguments } from './arguments.ts';
 import { rememberExpression } from './expressions.ts';
 import { callExternal, type Caller } from './external-call.ts';
-import { addMarks, emptyObject, joinObjects, writeAny } from './heap.ts';
+import { addMarks, emptyObject, joinObjects, writeAny, writeField } from './heap.ts';
 import { Instantiation } from './instantiate.ts';
+import { fitting } from './overloads.ts';
 import type { Place } from './place.ts';
 import type { ProgramClass } from './program.ts';
 import { reflect, reflectedClass, reflectedField } from './reflection.ts';
@@ -56,12 +57,28 @@ export class Calls implements Caller {
     const dot = one.name.lastIndexOf('.');
     const owner = dot > 0 ? program.classNamed(one.name.slice(0, dot)) : undefined;
     const methods = owner ? program.methodsOf(owner, one.name.slice(dot + 1)) : [];
-    if (methods.length > 0) return this.#applyAll(methods, undefined, args, one, state);
+    if (methods.length > 0) return this.#callUnbound(methods, args, one, state);
     const reflected = reflect(program, one, undefined, args);
     if (reflected) return reflected;
     const field = dot > 0 && !owner ? this.#staticField(one.name.slice(0, dot), one, state) : undefined;
     if (field) return this.#invoke({ ...one, name: one.name.slice(dot + 1) }, args, state, field);
     return callExternal(this, one, [program.api(one.name)], '', undefined, args, state);
+  }
+
+  /** `User::name` given what it is to be called on first; else a static method. */
+  #callUnbound(methods: readonly number[], args: Arguments, one: Instruction, state: State): Value {
+    const [self, ...rest] = args.values;
+    const isUnbound = methods.every((id) => {
+      const { fn, module } = this.run.world.program.functions[id]!;
+      return module.module.language === 'java' && !fn.isStatic && fn.parameters.length === rest.length;
+    });
+    if (self && isUnbound) return this.#applyAll(methods, self, { values: rest, keys: null }, one, state);
+    return this.#applyAll(methods, undefined, args, one, state);
+  }
+
+  /** Java's lambdas and method references, which are called by whatever their interface calls it. */
+  #isLambda({ functions }: Value): boolean {
+    return functions.every((id) => this.run.world.program.functions[id]!.fn.name === '<lambda>');
   }
 
   /** `com.acme.Database.pool`: what a class of the project holds in a field of its own. */
@@ -105,6 +122,8 @@ export class Calls implements Caller {
     if (typeof one.value === 'string') return this.#invokeAbove(one, one.value, args, state, receiver);
     // `f.call(this, x)`, `f.apply(this, xs)`, `f.bind(this)`
     if (receiver.functions.length > 0) {
+      if (fn.module.module.language === 'java' && !composes.test(name) && this.#isLambda(receiver))
+        return this.#applyAll(receiver.functions, undefined, args, one, state);
       if (name === 'call' || name === 'apply') {
         const rest = args.values.slice(1);
         const given = name === 'apply' ? this.#spread(rest[0] ?? unknown, one, state) : { values: rest, keys: null };
@@ -184,8 +203,14 @@ export class Calls implements Caller {
         const cls = reflectedClass(world.program, api);
         if (cls) return this.#construct(one, cls, args, state);
       }
-      const field = one.name === 'get' ? reflectedField(world.program, api) : undefined;
-      if (field && args.values[0]) return memory.load(state, args.values[0], field, one.node);
+      const field = /^[gs]et$/.test(one.name) ? reflectedField(world.program, api) : undefined;
+      const [owner, value] = args.values;
+      if (!field || !owner) continue;
+      if (one.name === 'get') return memory.load(state, owner, field, one.node);
+      if (!value) continue;
+      for (const id of owner.objects)
+        memory.update(state, id, (object) => writeField(object, field, value, owner.objects.length === 1));
+      return unknown;
     }
     return reflect(world.program, one, receiver, args);
   }
@@ -268,7 +293,7 @@ export class Calls implements Caller {
     state: State,
   ): Value {
     let result: Value | undefined;
-    for (const id of targets.slice(0, 12)) {
+    for (const id of fitting(this.run.world, targets, args.values).slice(0, 12)) {
       const value = this.apply(id, self, args, one, state);
       if (value) result = result === undefined ? value : join(result, value);
     }
@@ -416,6 +441,9 @@ export class Calls implements Caller {
     else if (pendingCalls.length < 10) pendingCalls.push({ origin, args, place });
   }
 }
+
+/** What functional interfaces have besides: they give other functions. */
+const composes = /^(andThen|compose|negate|and|or|identity|reversed|thenComparing|equals|hashCode|toString)$/;
 
 const constructorNames = ['constructor', '__init__', '<init>'];
 

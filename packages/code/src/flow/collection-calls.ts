@@ -11,7 +11,7 @@ import { join, objectValue, unknown, withMarks, type Value } from './value.ts';
 /** Methods of collections, of all the objects that a receiver may be; `undefined` where none of them is one. */
 export function collection(
   run: FunctionRun,
-  method: string,
+  name: string,
   receiver: Value,
   args: Arguments,
   state: State,
@@ -20,6 +20,7 @@ export function collection(
   const { world, memory } = run;
   let result: Value | undefined;
   let isAny = false;
+  const method = run.fn.module.module.language === 'java' ? byType(name, receiver) : name;
   for (const id of receiver.objects) {
     const object = world.read(state.heap, id);
     const given = world.objects.isInput(id) && inGivenMap(run, id, method, receiver, args, state, one);
@@ -64,6 +65,14 @@ export function collection(
     );
   }
   return isAny ? (result ?? unknown) : undefined;
+}
+
+/** Java's stacks grow at their end, its deques at their beginning. */
+function byType(method: string, { apis }: Value): string {
+  if (method !== 'push' && method !== 'pop' && method !== 'peek') return method;
+  if (apis.some(({ path }) => path === 'java.util.Stack')) return method === 'peek' ? 'peekLast' : method;
+  if (!apis.some(({ path }) => /^java\.util\.(\w*Deque|LinkedList)$/.test(path))) return method;
+  return method === 'push' ? 'addFirst' : method === 'pop' ? 'removeFirst' : method;
 }
 
 /** A map that a caller gave, by a name that is known: nothing but what stands under that name is meant. */

@@ -46,6 +46,10 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     case 'add':
       if (args.length === 2) return { object: inserted(object, key, last) };
       return { object: append(object, first) };
+    case 'insertElementAt':
+      return { object: inserted(object, onlyConstant(last), first) };
+    case 'setElementAt':
+      return { object: placed(object, onlyConstant(last), first) };
     case 'insert':
       if (args.length !== 2) return null;
       return { object: inserted(object, key, last) };
@@ -179,6 +183,10 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     default:
       return null;
   }
+}
+
+function placed(object: HeapObject, index: Constant | undefined, value: Value): HeapObject {
+  return index === undefined ? writeAny(object, value) : writeField(object, String(index), value, true);
 }
 
 function inserted(object: HeapObject, index: Constant | undefined, value: Value): HeapObject {

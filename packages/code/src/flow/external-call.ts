@@ -9,6 +9,7 @@ import { holds } from './conditions.ts';
 import { rememberExpression } from './expressions.ts';
 import { foldTextMethod } from './constants.ts';
 import { traitsOf } from './method-names.ts';
+import { computedEntry } from './computed-entry.ts';
 import { applyFlows } from './model-flows.ts';
 import { addMarks, writeAny, writeField } from './heap.ts';
 import type { State } from './state.ts';
@@ -22,6 +23,13 @@ import { apiValue, constantValue, isConstant, join, objectValue, unknown, withMa
 export interface Caller {
   readonly run: FunctionRun;
   runClosure(id: number, state: State, args?: readonly Value[]): void;
+  apply(
+    id: number,
+    self: Value | undefined,
+    args: Arguments,
+    one: Pick<Instruction, 'node'>,
+    state: State,
+  ): Value | undefined;
 }
 
 /**
@@ -76,7 +84,7 @@ export function callExternal(
   if (poursFields.test(apis[0]?.path ?? '')) pourFields(run, args, state);
   if (apis[0]?.path === 'Object.defineProperty') defineProperty(caller, one, args, state);
   const kept = onShelf(run, one, known, args, state);
-  if (kept) return afterwards(run, known, one, kept, state, apis);
+  if (kept) return afterwards(run, known, one, kept, args, state, apis);
   const flowsDone = known.some((facts) => facts.flows.length > 0);
   let result: Value | undefined;
   for (const facts of known)
@@ -85,8 +93,9 @@ export function callExternal(
   const text = !flowsDone && method && receiver ? foldTextMethod(method, receiver, args.values) : undefined;
   if (text) return text;
   if (!flowsDone && method && receiver) {
-    const collected = collection(run, method, receiver, args, state, one);
-    if (collected) return afterwards(run, known, one, collected, state);
+    const collected =
+      computedEntry(caller, method, receiver, args, state, one) ?? collection(run, method, receiver, args, state, one);
+    if (collected) return afterwards(run, known, one, collected, args, state);
   }
 
   runCallbacks(caller, one, known, receiver, args, state);
@@ -95,16 +104,17 @@ export function callExternal(
     let marks: readonly Mark[] = receiver && method ? receiverMarks(run, state, receiver) : [];
     for (const value of args.values) marks = joinMarks(marks, memory.deepMarks(state, value));
     if (method && receiver && receiver.objects.length > 0) changeReceiver(run, method, receiver, args, state);
-    const isClean = known.some((facts) => facts.isClean) || (isNeverText && known.every((facts) => facts.guess));
+    const isClean =
+      known.some((facts) => facts.isClean) ||
+      (isNeverText && known.every((facts) => facts.guess || saysNothing(run, facts)));
     const part = method && receiver ? ofInput(run, receiver, method, one) : unknown;
     const passed = isClean ? unknown.marks : joinMarks(part.marks, marks);
-    result =
-      passed.length === 0
-        ? withMarks(part, unknown.marks)
-        : withMarks(
-            part,
-            cleaned(stepped(passed, place, `goes through ${nameOf(apis, method)}`), replacedBits(run, method, args)),
-          );
+    const left = cleaned(
+      passed.length === 0 ? passed : stepped(passed, place, `goes through ${nameOf(apis, method)}`),
+      passed.length === 0 ? 0 : replacedBits(run, method, args),
+    );
+    // Nothing of what was given is left: it is no part of it either.
+    result = passed.length > 0 && left.length === 0 ? { ...part, marks: left, objects: [] } : withMarks(part, left);
   }
   let value = result ?? unknown;
   for (const { wraps } of known)
@@ -126,7 +136,7 @@ export function callExternal(
   }
   if (args.keys) rememberSettings(run, value, args, state);
   if (!isNew) rememberExpression(run, value, apis, args, state);
-  return afterwards(run, known, one, value, state, apis);
+  return afterwards(run, known, one, value, args, state, apis);
 }
 
 /** `Object.assign(into, …from)`: what is known of the parts stays known. */
@@ -212,12 +222,14 @@ function afterwards(
   known: readonly ApiFacts[],
   one: Instruction,
   value: Value,
+  args: Arguments,
   state: State,
   apis: readonly Api[] = [],
 ): Value {
   const { world, memory } = run;
   let result = value;
   for (const facts of known) {
+    if (facts.empties.length > 0) empty(run, facts, one, args, state);
     if (facts.sanitizes !== 0) result = withMarks(result, cleaned(result.marks, facts.sanitizes));
     if (facts.restores !== 0) result = withMarks(result, restored(result.marks, facts.restores));
     for (const { argument, bits } of facts.sanitizedArguments)
@@ -246,6 +258,22 @@ function afterwards(
     if (facts.sanitizes !== 0) result = withMarks(result, cleaned(result.marks, facts.sanitizes));
   }
   return result;
+}
+
+/** In Java and Python a method of this name gives a number or an answer, whatever it is a method of. */
+function saysNothing({ fn }: FunctionRun, { source, flows }: ApiFacts): boolean {
+  const { language } = fn.module.module;
+  return (language === 'java' || language === 'python') && source === null && flows.length === 0;
+}
+
+/** What the receiver held is gone. */
+function empty(run: FunctionRun, { empties }: ApiFacts, one: Instruction, args: Arguments, state: State): void {
+  const receiver = state.get(one.a);
+  if (!empties.some((when) => holds(run, { when, unless: [] }, receiver, args, state))) return;
+  if (receiver.marks.length > 0) state.set(one.a, withMarks(receiver, []));
+  const [only] = receiver.objects;
+  if (only === undefined || receiver.objects.length > 1 || run.world.objects.inputOf(only)) return;
+  run.memory.update(state, only, (object) => (object.many ? object : object.with({ marks: [], rest: null })));
 }
 
 /** What `x.replace("'", "''")` makes harmless, where it replaces all there are. */

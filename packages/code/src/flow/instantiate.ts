@@ -48,6 +48,7 @@ export class Instantiation {
   applyHeap(summary: Summary): void {
     const { heap } = this.#state;
     const { objects } = this.#world;
+    if (summary.heap.size > 1 && this.#isCareful()) this.#readBeforeWriting(summary);
     for (const [id, object] of summary.heap) {
       const input = objects.isInputOf(id, this.callee) ? objects.inputOf(id) : undefined;
       if (input) {
@@ -64,6 +65,20 @@ export class Instantiation {
         const known = heap.get(mine);
         heap.set(mine, known ? joinObjects(known, whole).with({ many: true }) : whole);
       }
+    }
+  }
+
+  /** Worth it where programs build lists of nodes; JavaScript's have lists of their own. */
+  #isCareful(): boolean {
+    const { language } = this.#world.program.functions[this.callee]!.module.module;
+    return language === 'java' || language === 'python';
+  }
+
+  /** `made.next = this.head; this.head = made`: what is written tells of what was there before. */
+  #readBeforeWriting({ heap }: Summary): void {
+    for (const { fields, rest } of heap.values()) {
+      for (const value of fields.values()) if (value.objects.length > 0) this.value(value);
+      if (rest && rest.objects.length > 0) this.value(rest);
     }
   }
 

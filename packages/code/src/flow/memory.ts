@@ -2,7 +2,7 @@ import type { SourceKind } from '../models/model.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 import { pourInto } from './collections.ts';
 import type { World } from './world.ts';
-import { emptyDictionary, readAny, readField, writeField, type HeapObject } from './heap.ts';
+import { emptyDictionary, Heap, readAny, readField, writeField, type HeapObject } from './heap.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
 import type { State } from './state.ts';
 import { allButSizes, cleaned, firstStep, isFull, joinMarks, type Mark, type Origin } from './taint.ts';
@@ -105,6 +105,8 @@ export class Memory {
         const static_ =
           own ?? (isStatic || world.isSingleton(api.path) ? world.static(`${api.path}.${key}`) : undefined);
         if (static_) add(static_);
+        const left = isStatic && !own && world.remembers(this.#fn.id) ? this.#left(api.path, key) : undefined;
+        if (left) add(left);
         const type = cls.cls.fields.get(key);
         const typed = type ? world.canonical(world.program.api(type)) : null;
         const narrower =
@@ -125,6 +127,12 @@ export class Memory {
     const part = found ?? unknown;
     if (sizes.has(key)) return part;
     return marks.length === 0 ? part : withMarks(part, joinMarks(part.marks, marks));
+  }
+
+  /** What others have put into a static field through what they were given: `static void set(String s) { field = s; }`. */
+  #left(path: string, key: string): Value | undefined {
+    const world = this.#world;
+    return world.read(noHeap, this.staticsOf(path)).fields.get(key);
   }
 
   /** `static final` and known: nothing else can be there. */
@@ -234,6 +242,7 @@ class Seen {
   }
 }
 
+const noHeap = new Heap();
 const noObjects: readonly number[] = [];
 
 function joinWhole(a: Value, b: Value): Value {

@@ -28,6 +28,7 @@ export interface ApiFacts {
   sanitizedArguments: { argument: ArgumentSelector; bits: number }[];
   guards: { argument: ArgumentSelector | null; bits: number; whenFalse: boolean }[];
   flows: { from: readonly string[]; to: readonly string[] }[];
+  empties: (readonly ArgumentCondition[])[];
   isClean: boolean;
   wraps: ArgumentSelector | null;
   shelf: { name: string; isPut: boolean } | null;
@@ -87,6 +88,8 @@ export class ModelIndex {
         this.#each(api, (facts, argument) => facts.guards.push({ argument, bits: bitsOf(kinds), whenFalse }));
     for (const { apis, from, to } of model.flows ?? [])
       for (const api of apis) this.#each(api, (facts) => facts.flows.push({ from, to }));
+    for (const { apis, when } of model.empties ?? [])
+      for (const api of apis) this.#each(api, (facts) => facts.empties.push(when));
     for (const api of model.clean ?? []) this.#each(api, (facts) => (facts.isClean = true));
     for (const api of model.wraps ?? []) this.#each(api, (facts, argument) => (facts.wraps = argument));
     for (const { name, put, get } of model.shelves ?? []) {
@@ -100,7 +103,7 @@ export class ModelIndex {
     for (const [api, parameters] of model.callbacks ?? [])
       this.#each(api, (facts, argument) => facts.callbacks.push({ argument: argument ?? { kind: 'any' }, parameters }));
     for (const [type, supers] of model.supers ?? [])
-      this.supers.set(type, [...(this.supers.get(type) ?? []), ...supers]);
+      for (const { path } of parseApiPath(type)) this.supers.set(path, [...(this.supers.get(path) ?? []), ...supers]);
     for (const type of model.singletons ?? []) this.singletons.add(type);
     for (const entry of model.entries ?? []) {
       for (const [from, into] of [
@@ -133,6 +136,7 @@ export function noFacts(): ApiFacts {
     sanitizedArguments: [],
     guards: [],
     flows: [],
+    empties: [],
     isClean: false,
     wraps: null,
     shelf: null,
@@ -153,6 +157,7 @@ export function joinFacts(a: ApiFacts, b: ApiFacts): ApiFacts {
     sanitizedArguments: [...a.sanitizedArguments, ...b.sanitizedArguments],
     guards: [...a.guards, ...b.guards],
     flows: [...a.flows, ...b.flows],
+    empties: [...a.empties, ...b.empties],
     isClean: a.isClean || b.isClean,
     wraps: a.wraps ?? b.wraps,
     shelf: a.shelf ?? b.shelf,

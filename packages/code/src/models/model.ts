@@ -87,6 +87,8 @@ export interface Model {
    * `this[]` / `result[]` for elements. Calls nobody models pass receiver and arguments on to the result.
    */
   flows?: readonly { apis: readonly ApiPath[]; from: readonly string[]; to: readonly string[] }[];
+  /** The receiver is empty from here on, where all of `when` holds: `builder.setLength(0)`. */
+  empties?: readonly { apis: readonly ApiPath[]; when: readonly ArgumentCondition[] }[];
   /** Nothing of the arguments is in the result: sizes, comparisons. */
   clean?: readonly ApiPath[];
   /**

@@ -53,7 +53,7 @@ export class JavaDeclarations {
       scope,
     );
     cls.isInterface = tree.is(node, 'interface_declaration');
-    if (tree.is(node, 'record_declaration')) this.#recordParts(node, cls);
+    if (tree.is(node, 'record_declaration')) this.#record(node, cls, scope);
     return cls;
   }
 
@@ -148,9 +148,28 @@ export class JavaDeclarations {
       ]);
   }
 
-  #recordParts(node: Node, cls: IrClass): void {
-    for (const parameter of this.#parametersOf(this.tree.child(node, 'parameters')))
-      cls.fields.set(parameter.name, parameter.type);
+  /** What Java writes for a record: a constructor that keeps each part, and a method that gives it. */
+  #record(node: Node, cls: IrClass, outer: FunctionScope): void {
+    const list = this.tree.child(node, 'parameters');
+    const parts = this.#parametersOf(list);
+    for (const { name, type } of parts) cls.fields.set(name, type);
+    if (!cls.methods.has('<init>')) {
+      const scope = this.#open('<init>', node, cls, outer);
+      scope.fn.self = scope.builder.register('this');
+      this.parameters(list, scope);
+      this.#keepParts(node, scope);
+    }
+    for (const { name, type } of parts) {
+      if (cls.methods.has(name)) continue;
+      const scope = this.#open(name, node, cls, outer);
+      scope.fn.self = scope.builder.register('this');
+      scope.fn.returns = type;
+      scope.return(scope.builder.emit('load', node, { a: scope.fn.self, name }), node);
+    }
+  }
+
+  #keepParts(node: Node, { fn, builder }: FunctionScope): void {
+    for (const { name, register } of fn.parameters) builder.effect('store', node, { a: fn.self, b: register, name });
   }
 
   #method(node: Node, cls: IrClass, outer: FunctionScope): void {
@@ -164,9 +183,12 @@ export class JavaDeclarations {
     fn.returns = isConstructor ? '' : names.typeOf(tree.child(node, 'type'));
     if (fn.returns === 'void') fn.returns = '';
     fn.self = scope.builder.register('this');
-    this.parameters(tree.child(node, 'parameters'), scope);
+    const isCompact = tree.is(node, 'compact_constructor_declaration');
+    const record = isCompact ? cls.node : node;
+    this.parameters(tree.child(record, 'parameters'), scope);
     const body = tree.child(node, 'body');
     if (body !== none) this.body(scope, cls).block(body);
+    if (isCompact) this.#keepParts(node, scope);
   }
 
   /** Declares the parameters of a method or lambda. */

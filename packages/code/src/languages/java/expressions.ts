@@ -136,8 +136,9 @@ export class JavaExpressions implements Conditions {
         return this.switch(node, true);
       case 'class_literal': {
         const name = this.#declarations.names.typeOf(tree.namedChildren(node)[0] ?? none);
-        const isOwn = this.#declarations.module.classes.some((one) => one.name === name);
-        return builder.emit('global', node, { name: isOwn ? `${name}.class` : 'java.lang.Class' });
+        return builder.emit('global', node, {
+          name: name.includes('.') || this.#declarations.names.own.has(name) ? `${name}.class` : 'java.lang.Class',
+        });
       }
       default:
         for (const child of tree.namedChildren(node)) this.lower(child);

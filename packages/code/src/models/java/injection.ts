@@ -68,7 +68,6 @@ export const injection: Model = {
       apis: [
         '{javax.naming.directory.DirContext,javax.naming.directory.InitialDirContext,javax.naming.ldap.LdapContext,javax.naming.ldap.InitialLdapContext}.search(0)',
         '{javax.naming.directory.DirContext,javax.naming.directory.InitialDirContext,javax.naming.ldap.LdapContext,javax.naming.ldap.InitialLdapContext}.search(1)',
-        '{javax.naming.directory.DirContext,javax.naming.directory.InitialDirContext,javax.naming.ldap.LdapContext,javax.naming.ldap.InitialLdapContext}.search(2)',
         'org.springframework.ldap.core.LdapTemplate.{search,lookup,authenticate,list}(*)',
         'com.unboundid.ldap.sdk.LDAPConnection.search(*)',
       ],

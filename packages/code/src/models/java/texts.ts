@@ -2,6 +2,29 @@ import type { Model } from '../model.ts';
 
 /** How data passes through the library: buffers, tokenizers, streams, wrappers. */
 export const texts: Model = {
+  empties: [
+    { apis: ['java.lang.{StringBuilder,StringBuffer}.setLength'], when: [{ arg: 0, is: [0] }] },
+    { apis: ['java.io.ByteArrayOutputStream.reset'], when: [] },
+  ],
+  supers: [
+    [
+      'java.io.{FileInputStream,ByteArrayInputStream,BufferedInputStream,FilterInputStream,DataInputStream,ObjectInputStream,SequenceInputStream,PushbackInputStream}',
+      ['java.io.InputStream'],
+    ],
+    ['{javax,jakarta}.servlet.ServletInputStream', ['java.io.InputStream']],
+    [
+      'java.io.{BufferedReader,InputStreamReader,FileReader,StringReader,CharArrayReader,LineNumberReader,PushbackReader}',
+      ['java.io.Reader'],
+    ],
+    [
+      'java.io.{ByteArrayOutputStream,FileOutputStream,BufferedOutputStream,DataOutputStream,ObjectOutputStream,FilterOutputStream,PrintStream}',
+      ['java.io.OutputStream'],
+    ],
+    [
+      'java.io.{StringWriter,PrintWriter,BufferedWriter,FileWriter,OutputStreamWriter,CharArrayWriter}',
+      ['java.io.Writer'],
+    ],
+  ],
   flows: [
     {
       apis: [
@@ -15,7 +38,7 @@ export const texts: Model = {
     { apis: ['java.lang.{StringBuilder,StringBuffer}.reverse'], from: ['this'], to: ['this', 'result'] },
     { apis: ['java.lang.System.arraycopy'], from: ['0'], to: ['2'] },
     {
-      apis: ['java.io.{InputStream,Reader,BufferedReader,DataInputStream}.{read,readFully}'],
+      apis: ['java.io.{InputStream,Reader,BufferedReader,DataInputStream}.{read,readFully,readNBytes}'],
       from: ['this'],
       to: ['0', 'result'],
     },
