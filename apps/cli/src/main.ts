@@ -55,6 +55,16 @@ toServer(program.command('scan').description('look for weaknesses in the code, s
 addCheckVerb(program);
 
 program
+  .command('lsp')
+  .description('the language server of an editor: what check would say, as one writes')
+  .option('--stdio', 'speak on standard input and output, as it does anyway')
+  .option('--rules <paths...>', "users' rules in Semgrep's language: files or folders")
+  .option('--secrets-config <file>', 'rules and allowlists for secrets in the language of Gitleaks (TOML)')
+  .option('--languages <names>', 'only these: javascript,typescript,python,java,go,c,cpp')
+  .addHelpText('after', '\nExample:\n  stoa lsp --stdio           editors start it by themselves')
+  .action(async (options) => (await import('./commands/lsp.ts')).lsp(merged(options)));
+
+program
   .command('rules')
   .description('the rules of static analysis, and those for secrets')
   .argument('[id]', 'explain this one')

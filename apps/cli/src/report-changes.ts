@@ -1,35 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import { languageOf, scanChanges } from '@stoa/code';
-import { compareSeverity, drain, Severity, type Observation, type ScanSummary } from '@stoa/model';
-import type { Snapshot } from '@stoa/tree';
+import { compareSeverity, Severity } from '@stoa/model';
 import type { ChangedState } from './changed-state.ts';
+import { checkChanges, type CheckWishes } from './check-changes.ts';
 import { CommandError } from './failure.ts';
-import { findNewSecrets } from './new-secrets.ts';
-import { openLoweredFiles } from './lowered-files.ts';
-import { readRuleFiles } from './rule-files.ts';
-import { readSecretsConfiguration } from './secrets-configuration.ts';
-import { localSecretKey } from './secret-key.ts';
-import { failedSuppression, isSuppressed } from './suppressions.ts';
-import { paint, print, printJson, type OutputOptions } from './terminal/output.ts';
+import { isSuppressed } from './suppressions.ts';
 import { printFinding } from './terminal/finding.ts';
+import { paint, print, printJson, type OutputOptions } from './terminal/output.ts';
 
-export interface CheckOptions extends OutputOptions {
+export interface CheckOptions extends OutputOptions, CheckWishes {
   since?: string;
-  languages?: string;
-  rules?: string[];
-  secretsConfig?: string;
   sarif?: string;
   failOn: string;
   watch?: boolean;
   timings?: boolean;
-}
-
-interface CheckResult {
-  observations: Observation[];
-  /** Of comments that were meant to suppress and do not. */
-  notes: ReadonlyMap<Observation, string>;
-  summary: ScanSummary;
-  files: number;
 }
 
 /** Checks what has changed and prints it; is there something at or above the limit? */
@@ -68,48 +51,4 @@ export async function reportChanges(root: string, state: ChangedState, options: 
       paint.dim(`${Math.round(performance.now() - started)} ms, ${Math.round(process.memoryUsage().rss / 1e6)} MB`),
     );
   return bad;
-}
-
-async function checkChanges(
-  root: string,
-  { changes, after, before }: ChangedState,
-  { languages, rules, secretsConfig }: CheckOptions,
-): Promise<CheckResult> {
-  const paths = changes.changes.map(({ path }) => path).filter((path) => languageOf(path) !== undefined);
-  const lowered = openLoweredFiles(root);
-  const found: Observation[] = [];
-  const scanned = drain(
-    scanChanges(after, before, paths, {
-      ...(languages !== undefined && { languages: languages.split(',').map((one) => one.trim()) }),
-      ...(rules && { rules: readRuleFiles(rules) }),
-      ...(lowered && { lowered }),
-    }),
-    (item) => {
-      if (item.type === 'observation') found.push(item.observation);
-    },
-  );
-  // Secrets are looked for while files are read and lowered.
-  const configuration = readSecretsConfiguration(root, secretsConfig);
-  const [summary, secrets] = await Promise.all([
-    scanned,
-    configuration.then((one) => findNewSecrets(after, before, changes, localSecretKey(), one)),
-  ]);
-  lowered?.flush();
-  const observations = [...secrets.observations, ...found];
-  for (const skip of [...changes.skipped, ...secrets.skipped]) {
-    summary.coverage.skippedTotal += 1;
-    if (!summary.coverage.skipped.some(({ place }) => place === skip.place)) summary.coverage.skipped.push(skip);
-  }
-  return { observations, notes: await notesOn(observations, after), summary, files: changes.changes.length };
-}
-
-async function notesOn(observations: readonly Observation[], after: Snapshot): Promise<Map<Observation, string>> {
-  const notes = new Map<Observation, string>();
-  for (const observation of observations) {
-    if (isSuppressed(observation) || !observation.location) continue;
-    const bytes = await after.read(observation.location.path);
-    const note = bytes && failedSuppression(observation, Buffer.from(bytes).toString('utf8'));
-    if (note) notes.set(observation, note);
-  }
-  return notes;
 }
