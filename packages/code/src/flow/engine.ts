@@ -4,6 +4,7 @@ import { exportedFunctions } from './exported-functions.ts';
 import type { FlowFinding } from './finding.ts';
 import { analyzeFunction } from './function-analysis.ts';
 import type { ProgramFunction, ProgramModule } from './program.ts';
+import { SummaryStore } from './summary-store.ts';
 import { emptySummary, type Summary } from './summary.ts';
 import { partOfMore, stepsOf, type Mark } from './taint.ts';
 import { join, type Value } from './value.ts';
@@ -11,7 +12,7 @@ import { World, type Environment } from './world.ts';
 
 /** The analysis of one program: summaries made when they are asked for, findings as they turn up. */
 export class FlowEngine extends World {
-  readonly #summaries = new Map<number, Summary>();
+  readonly #summaries = new SummaryStore(this.program, this.origins);
   readonly #running = new Map<number, { asked: boolean; before: Summary }>();
   readonly #callers = new Map<number, Set<number>>();
   readonly #environments = new Map<ProgramModule, Environment>();

@@ -3,7 +3,7 @@ import { addKeys, addMarks, emptyObject, joinObjects, writeAny, writeFields, typ
 import type { SourceKind } from '../models/model.ts';
 import type { Memory } from './memory.ts';
 import type { Place } from './place.ts';
-import { withOne } from './short-lists.ts';
+import { withoutRoom } from './short-lists.ts';
 import type { State } from './state.ts';
 import type { Summary } from './summary.ts';
 import { appendSteps, cleaned, firstStep, joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
@@ -103,18 +103,18 @@ export class Instantiation {
 
   #value(value: Value): Value {
     const { objects: names } = this.#world;
-    let objects: readonly number[] = noObjects;
+    const objects: number[] = [];
     let whole: Value | undefined;
     const identical: Mark[] = [];
     for (const id of value.objects) {
       const input = names.isInputOf(id, this.callee) ? names.inputOf(id) : undefined;
       if (!input) {
         const mine = this.#world.shared.has(id) || names.isInput(id) ? id : this.#freshFor(id);
-        if (!objects.includes(mine)) objects = withOne(objects, mine);
+        if (!objects.includes(mine)) objects.push(mine);
         continue;
       }
       const actual = this.at(input);
-      if (actual === undefined) objects = withOne(objects, id);
+      if (actual === undefined) objects.push(id);
       else whole = whole === undefined ? actual : join(whole, actual);
       // The input itself is passed on: what it carries comes with it, no deeper.
       for (const mark of value.marks)
@@ -128,7 +128,8 @@ export class Instantiation {
     const isOnlyInput =
       whole !== undefined && objects.length === 0 && others.length === 0 && value.functions.length === 0;
     if (isOnlyInput && value.apis.length === 0) return whole!;
-    const base: Value = { constants: value.constants, marks, apis: value.apis, objects, functions: value.functions };
+    const { constants, apis, functions } = value;
+    const base: Value = { constants, marks, apis, objects: withoutRoom(objects), functions };
     if (whole === undefined) return base;
     const joined = join(base, whole);
     return isOnlyInput && whole.constants !== null ? { ...joined, constants: whole.constants } : joined;
@@ -263,7 +264,6 @@ function keepWhole(marks: readonly Mark[], value: Value): readonly Mark[] {
 }
 
 const noMarks: readonly Mark[] = [];
-const noObjects: readonly number[] = [];
 
 /** Where a path has led. */
 interface Way {

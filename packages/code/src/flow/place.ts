@@ -19,35 +19,40 @@ export class Places {
   readonly #known = new Map<Node, Place>();
   /** How many characters the program's files before this one have. */
   readonly before: number;
+  readonly #file: number;
 
-  constructor(tree: SyntaxTree, before = 0) {
+  /** @param file its number in the program. */
+  constructor(tree: SyntaxTree, before = 0, file = 0) {
     this.#tree = tree;
     this.before = before;
+    this.#file = file;
   }
 
   of(node: Node): Place {
     let found = this.#known.get(node);
     if (!found) {
-      found = new TreePlace(this.#tree, node, this.before + this.#tree.start[node]!);
+      found = new TreePlace(this.#tree, this.#file, node, this.before + this.#tree.start[node]!);
       this.#known.set(node, found);
     }
     return found;
   }
 }
 
-class TreePlace implements Place {
+export class TreePlace implements Place {
   readonly #tree: SyntaxTree;
-  readonly #node: Node;
+  readonly file: number;
+  readonly node: Node;
   readonly number: number;
 
-  constructor(tree: SyntaxTree, node: Node, number: number) {
+  constructor(tree: SyntaxTree, file: number, node: Node, number: number) {
     this.#tree = tree;
-    this.#node = node;
+    this.file = file;
+    this.node = node;
     this.number = number;
   }
 
   get key(): string {
-    return keyOf(this.#tree.path, this.#tree.start[this.#node]!);
+    return keyOf(this.#tree.path, this.#tree.start[this.node]!);
   }
 
   get path(): string {
@@ -55,11 +60,11 @@ class TreePlace implements Place {
   }
 
   location(): Location {
-    return locationOf(this.#tree, this.#node);
+    return locationOf(this.#tree, this.node);
   }
 
   excerpt(): string {
-    return lineAt(this.#tree.text, this.#tree.start[this.#node]!);
+    return lineAt(this.#tree.text, this.#tree.start[this.node]!);
   }
 }
 

@@ -207,7 +207,7 @@ export class Program {
   }
 
   #add(module: Module): void {
-    const places = new Places(module.tree, this.#characters);
+    const places = new Places(module.tree, this.#characters, this.modules.length);
     this.#characters += module.tree.text.length + 1;
     const linked: ProgramModule = { module, places, firstFunction: this.functions.length };
     this.modules.push(linked);

@@ -1,7 +1,7 @@
 import { bitsOf } from '../models/model-index.ts';
 import type { SourceKind } from '../models/model.ts';
 import type { Place } from './place.ts';
-import { withOne } from './short-lists.ts';
+import { withoutRoom } from './short-lists.ts';
 
 /**
  * Data on its way: where it came from, for what it is harmless by now, and the steps it took.
@@ -108,6 +108,8 @@ export interface Step {
   /** Not one step, but all of another list. */
   readonly list: Step | null;
   readonly length: number;
+  /** Where it is kept, once it is; -1 before. */
+  number: number;
 }
 
 const mostMarks = 8;
@@ -160,13 +162,13 @@ export const partOfMore = bitsOf(['whole']);
 export const chosen = bitsOf(['chosen']);
 
 export function firstStep(place: Place, note: string): Step {
-  return { place, note, before: null, list: null, length: 1 };
+  return { place, note, before: null, list: null, length: 1, number: -1 };
 }
 
 export function nextStep(before: Step, place: Place, note: string): Step {
   if (before.place === place && before.note === note) return before;
   if (before.length >= mostSteps) return before;
-  return { place, note, before, list: null, length: before.length + 1 };
+  return { place, note, before, list: null, length: before.length + 1, number: -1 };
 }
 
 /** Steps from the first to the last, none twice in a row. */
@@ -185,22 +187,34 @@ export function stepsOf(step: Step): Step[] {
 /** All steps of `tail` after those of `head`. */
 export function appendSteps(head: Step, tail: Step): Step {
   if (head.length >= mostSteps) return head;
-  return { place: tail.place, note: tail.note, before: head, list: tail, length: head.length + tail.length };
+  return {
+    place: tail.place,
+    note: tail.note,
+    before: head,
+    list: tail,
+    length: head.length + tail.length,
+    number: -1,
+  };
 }
 
 export function joinMarks(a: readonly Mark[], b: readonly Mark[]): readonly Mark[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
-  let made = a;
+  let made: Mark[] | undefined;
   for (const mark of b) {
-    const at = made.findIndex((known) => known.origin === mark.origin);
-    const known = made[at];
-    if (known === undefined) {
-      if (made.length < mostMarks) made = withOne(made, mark);
-    } else if ((known.clean & mark.clean) !== known.clean)
-      made = made.with(at, { ...known, clean: known.clean & mark.clean });
+    const list: readonly Mark[] = made ?? a;
+    const at = indexOf(list, mark.origin);
+    if (at === -1) {
+      if (list.length < mostMarks) (made ??= [...a]).push(mark);
+    } else if ((list[at]!.clean & mark.clean) !== list[at]!.clean)
+      (made ??= [...a])[at] = { ...list[at]!, clean: list[at]!.clean & mark.clean };
   }
-  return made;
+  return made ? withoutRoom(made) : a;
+}
+
+function indexOf(marks: readonly Mark[], origin: Origin): number {
+  for (let at = 0; at < marks.length; at += 1) if (marks[at]!.origin === origin) return at;
+  return -1;
 }
 
 /** Nothing can be added to it any more. */

@@ -1,6 +1,6 @@
 import type { Constant } from '../ir/ir.ts';
 import type { Api } from './api.ts';
-import { withOne } from './short-lists.ts';
+import { withoutRoom } from './short-lists.ts';
 import { joinMarks, type Mark } from './taint.ts';
 
 /** What may be in a register, as far as it is known. Immutable. */
@@ -74,13 +74,13 @@ function union<T>(a: readonly T[], b: readonly T[], over: null): readonly T[] | 
 function union<T>(a: readonly T[], b: readonly T[], over?: null): readonly T[] | null {
   if (a === b || b.length === 0) return a;
   if (a.length === 0 && b.length <= most) return b;
-  let made = a;
+  let made: T[] | undefined;
   for (const one of b) {
     if (a.includes(one)) continue;
-    if (made.length >= most) return over === null ? null : made;
-    made = withOne(made, one);
+    if ((made ?? a).length >= most) return over === null ? null : (made ?? a);
+    (made ??= [...a]).push(one);
   }
-  return made;
+  return made ? withoutRoom(made) : a;
 }
 
 /** Nothing but constants: no data from outside can be in it. */

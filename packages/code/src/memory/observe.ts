@@ -1,6 +1,5 @@
 import type { FlowFinding } from '../flow/finding.ts';
 import { Places } from '../flow/place.ts';
-import type { Step as FlowStep } from '../flow/taint.ts';
 import type { Module } from '../ir/ir.ts';
 import type { MemoryRule } from '../rules/rule.ts';
 import { analyzeMemory } from './analyze.ts';
@@ -28,15 +27,7 @@ export function inspectMemory(
   )) {
     const rule = byProblem.get(problem);
     if (!rule) continue;
-    const trace: FlowStep[] = [];
-    for (const step of steps)
-      trace.push({
-        place: placesOf(step.module).of(step.node),
-        note: step.note,
-        before: trace.at(-1) ?? null,
-        list: null,
-        length: trace.length + 1,
-      });
+    const trace = steps.map((step) => ({ place: placesOf(step.module).of(step.node), note: step.note }));
     findings.push({ rule, place: placesOf(module).of(node), steps: trace, confidence: rule.confidence });
   }
   return findings;
