@@ -31,9 +31,26 @@ export interface MatchOptions {
   readonly anyOrder: boolean;
   /** `a | b` is `b | a`. */
   readonly bitsInAnyOrder: boolean;
+  /** `function () {}` is `() => {}`. */
+  readonly arrows: boolean;
+  /** `var` is `let` and `const`. */
+  readonly letIsVar: boolean;
+  /** `x = 1` is `var x = 1`. */
+  readonly declarations: boolean;
+  /** `x = 1` is a field of that value. */
+  readonly fields: boolean;
 }
 
-export const usualOptions: MatchOptions = { constants: true, values: false, anyOrder: false, bitsInAnyOrder: true };
+export const usualOptions: MatchOptions = {
+  constants: true,
+  values: false,
+  anyOrder: false,
+  bitsInAnyOrder: true,
+  arrows: true,
+  letIsVar: true,
+  declarations: true,
+  fields: true,
+};
 
 /** Blanks and the sort of quotes do not matter. */
 export function isSameText(a: string, b: string): boolean {

@@ -53,7 +53,8 @@ function all(parts: readonly Formula[], question: Question): Match[] {
       const around = nested(part['pattern-inside'], question);
       found = found === undefined ? around : inside(found, around);
     }
-  let left = found ?? [];
+  // Of a part of the file all is meant where nothing else is asked for.
+  let left = found ?? (question.within ? [{ ...question.within, bindings: new Map() }] : []);
   for (const part of parts) {
     if ('pattern-not-inside' in part) left = notInside(left, nested(part['pattern-not-inside'], question));
     if ('pattern-not' in part) left = without(left, nested(part['pattern-not'], question));

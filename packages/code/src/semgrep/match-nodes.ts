@@ -24,7 +24,7 @@ export function matchNode(search: Search, pattern: Shape, shape: Shape, bindings
     if (pattern.text === '') matchImportedMember(search, pattern, shape, bindings, next);
     if (pattern.parts[1]?.kind === 'dots') return matchChain(search, pattern.parts[0]!, shape, bindings, next);
   }
-  if (kind === 'assign' && (shape.kind === 'var' || shape.kind === 'init') && pattern.text === '=') {
+  if (kind === 'assign' && isDeclaration(search, shape) && pattern.text === '=') {
     const [name, , value] = shape.parts;
     if (!value || !name) return;
     return search.match(pattern.parts[0]!, name, bindings, (found) =>
@@ -39,12 +39,24 @@ export function matchNode(search: Search, pattern: Shape, shape: Shape, bindings
   const method = kind === 'function' ? methodOf(search, shape) : null;
   if (method) return matchNode(search, pattern, method, bindings, next);
   if (isAnyCollection(pattern) && comprehensions.test(shape.kind)) return next(bindings);
-  if (kind !== shape.kind) return;
+  if (kind !== shape.kind || !isKept(search, pattern, shape)) return;
   // Whether a function without a name is asynchronous says nothing.
   const attributes = kind === 'lambda' ? [] : pattern.attributes;
   matchAttributes(search, attributes, shape.attributes, bindings, (found) =>
     matchParts(search, pattern, shape, found, next),
   );
+}
+
+/** Does an assignment mean the declaration, too? */
+function isDeclaration({ options }: Search, { kind, text }: Shape): boolean {
+  return (kind === 'var' || kind === 'init') && options.declarations && (text !== 'field' || options.fields);
+}
+
+/** What options tell apart. */
+function isKept({ options }: Search, pattern: Shape, shape: Shape): boolean {
+  if (pattern.kind === 'lambda') return options.arrows || pattern.text === shape.text;
+  const isLet = ({ attributes }: Shape) => attributes.some((one) => one.text === 'let' || one.text === 'const');
+  return pattern.kind !== 'var' || options.letIsVar || isLet(pattern) || !isLet(shape);
 }
 
 function matchParts(search: Search, pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
@@ -134,7 +146,7 @@ function matchParts(search: Search, pattern: Shape, shape: Shape, bindings: Bind
     }
     default:
   }
-  const saysNothing = /^(function|member|interface)$/.test(kind) && /^(|constructor)$/.test(pattern.text);
+  const saysNothing = /^(function|lambda|member|interface)$/.test(kind) && /^(|arrow|constructor)$/.test(pattern.text);
   if (pattern.text !== shape.text && !saysNothing) return;
   if (optionalParts[kind]) return matchSlots(search, pattern, shape, bindings, next);
   if (pattern.parts.length === 0) {

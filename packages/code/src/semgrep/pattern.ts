@@ -98,7 +98,7 @@ const contexts: Readonly<Record<string, readonly string[]>> = {
 function contextsOf(text: string, language: LanguageId): readonly string[] {
   const all = contexts[language] ?? ['%'];
   const isPair = isScript(language) && /^[$\w"']+\s*:/.test(text) && !/[;{]\s*$|:\s*(for|while|do)\b/.test(text);
-  if (isScript(language) && text === '{}') return ['(%)'];
+  if (isScript(language) && /^\{\s*(\.\.\.)?\s*\}$/.test(text)) return ['(%)'];
   return isPair ? ['({ % })', ...all] : all;
 }
 

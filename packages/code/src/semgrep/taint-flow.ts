@@ -7,7 +7,7 @@ import { TooManySteps } from './syntax-taint.ts';
 import { byPlace, keyOf, ownOf, type Propagator, type Range } from './taint-ranges.ts';
 import { isSafe, isSafeType } from './taint-safety.ts';
 import { followStatement, type Flow } from './taint-statements.ts';
-import { pathTaken, TaintedPaths } from './tainted-paths.ts';
+import { pathTaken, propertyOf, TaintedPaths } from './tainted-paths.ts';
 import type { Target } from './target.ts';
 
 const mostSteps = 1_000_000;
@@ -180,6 +180,8 @@ export class TaintFlow implements Flow {
       case 'index': {
         const path = this.#path(shape);
         const base = of(parts[0]);
+        // What is cut out is lost.
+        if (parts[1]?.kind === 'slice') return clean;
         const keys = union(...parts.slice(1).map(of));
         const held = path === '' ? base : this.#memberOf(path, base, names);
         return union(held, this.#options.indexes || this.#options.made ? clean : keys);
@@ -272,14 +274,17 @@ export class TaintFlow implements Flow {
 
   #call(shape: Shape, names: TaintedPaths): Labels {
     const [callee, list] = shape.parts;
+    const property = this.target.tree.grammar.language === 'java' ? propertyOf(shape) : null;
     const receiver = !callee
       ? clean
       : callee.kind === 'member' && callee.parts[0]
         ? this.of(callee.parts[0], names)
         : this.of(callee, names);
+    if (property?.isRead) return this.#memberOf(property.path, receiver, names);
     if (callee?.kind === 'member') this.#held.set(keyOf(callee), receiver);
     const args = (list?.parts ?? []).map((one) => (one ? this.of(one, names) : clean));
     const own = callee ? this.#sourcesAt(callee) : [];
+    if (property) names.add(property.path, args[0] ?? clean);
     return union(receiver, ...args, new Map(own.map((one) => [one.label, one])));
   }
 

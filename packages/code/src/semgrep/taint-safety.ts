@@ -1,6 +1,7 @@
 import type { Known } from './known.ts';
 import type { TaintOptions } from './rule-file.ts';
 import { isExpression, type Shape } from './shapes/shape.ts';
+import { propertyOf } from './tainted-paths.ts';
 import type { Target } from './target.ts';
 
 /** What options say of results of this kind. */
@@ -11,8 +12,8 @@ export function isSafe(shape: Shape, options: TaintOptions, target: Target): boo
   const { language } = target.tree.grammar;
   if (kind === 'call') {
     const name = parts[0]?.kind === 'member' ? parts[0].parts[1]?.text : parts[0]?.text;
-    // In Java it joins texts as `+` does.
-    if (functions) return !(language === 'java' && name === 'concat');
+    // It joins texts as `+` does; what reads a property is no function.
+    if (functions) return name !== 'concat' && !(language === 'java' && propertyOf(shape)?.isRead);
     return language === 'java' && isSafeType(options, javaResults[name ?? '']);
   }
   if (kind === 'binary' && /^(==|!=|===|!==|<|>|<=|>=|in|not in|is|is not)$/.test(text)) return booleans || comparisons;

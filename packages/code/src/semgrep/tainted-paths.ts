@@ -72,3 +72,13 @@ export function pathTaken(shape: Shape): string {
   if (shape.kind === 'index') return `${before}.[]`;
   return shape.kind === 'member' && name?.kind === 'id' ? `${before}.${name.text}` : '';
 }
+
+/** `a.getB()` reads what `a.setB(…)` wrote, and `a.b`; of variables only. `null` for other calls. */
+export function propertyOf(call: Shape): { readonly path: string; readonly isRead: boolean } | null {
+  const [callee, list] = call.parts;
+  const [object, name] = callee?.kind === 'member' ? callee.parts : [];
+  const [, verb, first, rest] = /^(get|set)([A-Z])(\w*)$/.exec(name?.text ?? '') ?? [];
+  if (object?.kind !== 'id' || first === undefined || list?.parts.length !== (verb === 'get' ? 0 : 1)) return null;
+  if (object.text === 'this') return null;
+  return { path: `${object.text}.${first.toLowerCase()}${rest}`, isRead: verb === 'get' };
+}

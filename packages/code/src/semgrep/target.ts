@@ -110,11 +110,17 @@ export class Target {
   areSame(a: Binding, b: Binding): boolean {
     if (a.start === b.start && a.end === b.end && a.value === b.value) return true;
     const [left, right] = [this.textOf(a), this.textOf(b)];
+    if (left === 'self' && this.#isParameter(a) !== this.#isParameter(b)) return false;
     if (isSameText(left, right) || this.#areEqual(a, b)) return true;
     const isName = (one: Binding) =>
       one.value !== undefined || !this.tree.is(this.tree.parent(one.node), 'variable_declarator');
     if (!/^\w+$/.test(left) || !/^\w+$/.test(right) || !isName(a) || !isName(b)) return false;
     return this.names.resolve(left) === this.names.resolve(right);
+  }
+
+  /** Python's `self` means the object where it is used, and a name where it is declared. */
+  #isParameter({ node }: Binding): boolean {
+    return this.tree.grammar.language === 'python' && this.tree.is(this.tree.parent(node), 'parameters');
   }
 
   /** Is a name here known to be what the other is? */

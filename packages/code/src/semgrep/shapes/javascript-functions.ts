@@ -55,7 +55,7 @@ function lambda(shaper: ShapeMaker, node: Node, block: Shape | null): Shape {
     'lambda',
     node,
     [paramsOf(shaper, node), shaper.field(node, 'return_type'), block],
-    '',
+    shaper.tree.is(node, 'arrow_function') ? 'arrow' : '',
     attributesOf(shaper, node),
   );
 }
