@@ -1,7 +1,7 @@
 import type { Instruction } from '../ir/ir.ts';
 import type { Arguments } from './arguments.ts';
 import { onlyConstant } from './collections.ts';
-import type { Caller } from './external-call.ts';
+import type { Caller } from './caller.ts';
 import { readAny, readField, writeAny, writeField } from './heap.ts';
 import type { State } from './state.ts';
 import { join, unknown, type Value } from './value.ts';

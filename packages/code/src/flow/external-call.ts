@@ -3,6 +3,7 @@ import type { ApiFacts } from '../models/model-index.ts';
 import type { Api } from './api.ts';
 import { argumentAt, type Arguments } from './arguments.ts';
 import { applyCallRules } from './call-rules.ts';
+import type { Caller } from './caller.ts';
 import { collection } from './collection-calls.ts';
 import { isCollectionType, onlyConstant } from './collections.ts';
 import { holds } from './conditions.ts';
@@ -18,19 +19,6 @@ import type { FunctionRun } from './function-run.ts';
 import { isResolver, resolvePromise, resolverOf } from './promises.ts';
 import { harmlessReplaced } from './texts-without.ts';
 import { apiValue, constantValue, isConstant, join, objectValue, unknown, withMarks, type Value } from './value.ts';
-
-/** Who calls, and can call back: functions handed to a library are called by it. */
-export interface Caller {
-  readonly run: FunctionRun;
-  runClosure(id: number, state: State, args?: readonly Value[]): void;
-  apply(
-    id: number,
-    self: Value | undefined,
-    args: Arguments,
-    one: Pick<Instruction, 'node'>,
-    state: State,
-  ): Value | undefined;
-}
 
 /**
  * A call of something that is not of this project: what the models say of it; else what well-known methods of
