@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { leanImports } from './lean-imports.ts';
@@ -51,7 +51,9 @@ export async function bundleCheck(folder: string): Promise<void> {
   for (const name of await readdir(folder)) if (name.endsWith('.compiled')) await rm(join(folder, name));
   await replace(join(folder, 'build-id'), digest.digest('hex').slice(0, 16));
   const own = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
-  await replace(join(folder, 'check.inputs.json'), JSON.stringify([...own, 'package-lock.json'].sort()));
+  const inputs: Record<string, number> = {};
+  for (const path of [...own, 'package-lock.json'].sort()) inputs[path] = (await stat(join(root, path))).mtimeMs;
+  await replace(join(folder, 'check.inputs.json'), JSON.stringify(inputs));
 }
 
 /** V8 reads twice as fast what has one byte a character. What is left for us are regular expressions. */

@@ -76,7 +76,7 @@ test('a bundle is fresh as long as nothing it was made of has changed or gone', 
   writeFileSync(join(root, 'engine.ts'), '');
   utimesSync(join(root, 'engine.ts'), 1, 1);
   expect(isFresh(root, root), 'nobody knows what it was made of').toBe(false);
-  writeFileSync(join(root, 'check.inputs.json'), '["engine.ts"]');
+  writeFileSync(join(root, 'check.inputs.json'), '{"engine.ts":1000}');
   expect(isFresh(root, root)).toBe(true);
   utimesSync(join(root, 'engine.ts'), new Date(), new Date(Date.now() + 60_000));
   expect(isFresh(root, root)).toBe(false);
