@@ -112,6 +112,7 @@ class Matcher implements Search {
       case 'dots':
         return isSlice(shape) ? undefined : next(bindings);
       case 'deep':
+        if (shape.kind === 'keyword') return;
         return this.#deep(pattern.parts[0]!, shape, bindings, next);
       case 'string':
       case 'number':

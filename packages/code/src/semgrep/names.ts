@@ -7,6 +7,7 @@ export class FileNames {
   readonly #types = new Map<string, { type: string; start: number; end: number }[]>();
   /** Packages and classes of which everything is imported. */
   readonly #wildcards: string[] = [];
+  readonly #fields = new Map<string, string | undefined>();
   readonly #tree: SyntaxTree;
 
   constructor(tree: SyntaxTree) {
@@ -14,6 +15,7 @@ export class FileNames {
     const written = new Map<string, number>();
     const count = (name: string) => written.set(name, (written.get(name) ?? 0) + 1);
     const literals: [string, Node][] = [];
+    const given: [string, Node][] = [];
     for (let node = 0; node < tree.count; node += 1) {
       const kind = tree.kindOf(node);
       if (kind === 'import_statement' || kind === 'import_from_statement' || kind === 'import_declaration')
@@ -38,6 +40,10 @@ export class FileNames {
       else if (right !== none && /^(object_creation_expression|new_expression)$/.test(tree.kindOf(right))) {
         const made = tree.child(right, 'type') === none ? tree.child(right, 'constructor') : tree.child(right, 'type');
         if (made !== none) this.#declare(name, tree.textOf(made), node);
+      } else if (right !== none && tree.is(right, 'identifier')) given.push([name, right]);
+      else if (tree.grammar.language === 'go' && right !== none) {
+        const made = madeInGo(tree, right);
+        if (made !== '') this.#declare(name, made, node);
       }
     }
     for (let node = 0; node < tree.count; node += 1)
@@ -48,6 +54,11 @@ export class FileNames {
       )
         count(tree.textOf(tree.firstChild(node) === none ? node : tree.firstChild(node)));
       else if (/parameter/.test(tree.kindOf(node))) this.#parameter(tree, node);
+      else if (tree.is(node, 'field_declaration') && tree.grammar.language === 'go') this.#field(tree, node);
+    for (const [name, node] of given) {
+      const type = this.typeOf(tree.textOf(node), tree.start[node]!);
+      if (type !== undefined) this.#declare(name, type, tree.parent(node));
+    }
     for (const [name, node] of literals) if (written.get(name) === 1) this.#constants.set(name, node);
   }
 
@@ -74,7 +85,17 @@ export class FileNames {
     let best: { type: string; start: number; end: number } | undefined;
     for (const one of this.#types.get(own) ?? [])
       if (one.start <= at && one.end > at && (!best || one.end - one.start <= best.end - best.start)) best = one;
-    return best?.type;
+    return best?.type ?? this.#fields.get(name.slice(name.lastIndexOf('.')));
+  }
+
+  /** Fields of Go's structs by their names, where one name means one type. */
+  #field(tree: SyntaxTree, node: Node): void {
+    const type = tree.child(node, 'type');
+    for (const name of tree.childrenIn(node, 'name')) {
+      const key = `.${tree.textOf(name)}`;
+      const known = this.#fields.get(key);
+      this.#fields.set(key, known === undefined || known === tree.textOf(type) ? tree.textOf(type) : undefined);
+    }
   }
 
   #declare(name: string, type: string, node: Node): void {
@@ -97,7 +118,9 @@ export class FileNames {
     if (type !== none && name !== undefined)
       this.#declare(
         tree.textOf(name).replace(/^\*+/, ''),
-        tree.textOf(type).replace(/^:\s*/, '') + (tree.textOf(name).startsWith('*') ? ' *' : ''),
+        (tree.is(node, 'variadic_parameter_declaration') ? '[]' : '') +
+          tree.textOf(type).replace(/^:\s*/, '') +
+          (tree.textOf(name).startsWith('*') ? ' *' : ''),
         node,
       );
   }
@@ -145,6 +168,19 @@ export class FileNames {
       for (const [, path, alias] of text.replace(/^import\s+/, '').matchAll(/([\w.]+)(?:\s+as\s+(\w+))?/g))
         if (alias) this.#aliases.set(alias, path!);
   }
+}
+
+/** `T{…}`, `&T{…}`, `new(T)`; `''` for anything else. */
+function madeInGo(tree: SyntaxTree, node: Node): string {
+  const kind = tree.kindOf(node);
+  if (kind === 'composite_literal') return tree.textOf(tree.child(node, 'type'));
+  if (kind === 'unary_expression' && tree.textOf(tree.child(node, 'operator')) === '&') {
+    const made = madeInGo(tree, tree.child(node, 'operand'));
+    return made === '' ? '' : `*${made}`;
+  }
+  const isNew = kind === 'call_expression' && tree.textOf(tree.child(node, 'function')) === 'new';
+  const [type] = isNew ? tree.namedChildren(tree.child(node, 'arguments')) : [];
+  return type === undefined ? '' : `*${tree.textOf(type)}`;
 }
 
 /** What a declaration holds in. */

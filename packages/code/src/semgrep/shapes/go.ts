@@ -12,6 +12,15 @@ export function shapeGo(shaper: ShapeMaker, node: Node, kind: string): Shape | r
       return shaper.list('block', node, shaper.children(node));
     case 'call_expression': {
       const list = at('arguments');
+      const [type, more] = tree.textOf(at('function')) === 'new' ? shaper.children(list) : [];
+      // `new(T)` is `&T{}`.
+      if (type && !more && !/^(dots|metaseq)$/.test(type.kind))
+        return shaper.make(
+          'unary',
+          node,
+          [shaper.make('composite', node, [type, shaper.list('object', node, [])])],
+          '&',
+        );
       return shaper.make('call', node, [field('function'), shaper.list('args', list, shaper.children(list)), null]);
     }
     case 'variadic_argument':
