@@ -337,6 +337,7 @@ export class Calls implements Caller {
       this.#actual(input, self, actuals, state),
     );
     this.#take(summary, instantiation, state, place);
+    if (summary.throws !== null) this.run.throws(instantiation.value(summary.throws), state);
     return summary.returns === null ? undefined : this.#returned(summary.returns, instantiation, place, callee.fn.name);
   }
 

@@ -32,5 +32,6 @@ export function digestSummary(world: World, summary: Summary): string {
     summary.sinks.map((sink) => `${sink.kind} ${mark(sink.mark)} ${sink.place.path} ${sink.guess}`).sort(),
     summary.stores.map((store) => [store.register, value(store.value)]),
     summary.calls.map((call) => [call.origin.key, call.args.map(value)]),
+    ...(summary.throws ? [value(summary.throws)] : []),
   ]);
 }

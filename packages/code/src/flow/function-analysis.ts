@@ -78,9 +78,24 @@ class FunctionAnalysis {
     // An exception may come before anything of the block has happened, or after.
     if (block.handler >= 0) this.#flow(block.handler, state);
     const { instructions } = block;
-    for (let at = 0; at < instructions.length; at += 1) this.#transfer.run(instructions[at]!, state);
+    this.#transfer.begin(block.handler >= 0);
+    if (block.handler >= 0 && this.#transfer.follows) this.#executeCaught(block, state);
+    else for (let at = 0; at < instructions.length; at += 1) this.#transfer.run(instructions[at]!, state);
     this.#work += instructions.length;
     if (block.handler >= 0) this.#flow(block.handler, state);
+  }
+
+  /** Any call may throw: what was set before it is known to whoever catches. */
+  #executeCaught({ instructions, handler }: Block, state: State): void {
+    let isChanged = false;
+    for (const one of instructions) {
+      if (isChanged && mayThrow.has(one.op)) {
+        this.#flow(handler, state);
+        isChanged = false;
+      }
+      this.#transfer.run(one, state);
+      isChanged ||= one.op.startsWith('store') || (one.dst >= 0 && this.#fn.fn.registers[one.dst] !== '');
+    }
   }
 
   #leave(number: number, block: Block, state: State): void {
@@ -97,6 +112,8 @@ class FunctionAnalysis {
       case 'end':
         return this.#transfer.leave(state, -1, this.#fn.fn.node);
       case 'throw':
+        this.#transfer.throw(state, end.value);
+        if (block.handler >= 0 && this.#transfer.follows) this.#flow(block.handler, state);
         return;
     }
   }
@@ -135,6 +152,8 @@ class FunctionAnalysis {
     if (next <= this.#at) this.#at = next - 1;
   }
 }
+
+const mayThrow: ReadonlySet<string> = new Set(['call', 'callNamed', 'invoke', 'new']);
 
 type Branch = Extract<Terminator, { kind: 'branch' }>;
 type Switch = Extract<Terminator, { kind: 'switch' }>;

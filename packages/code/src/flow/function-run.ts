@@ -1,4 +1,4 @@
-import type { Instruction } from '../ir/ir.ts';
+import { thrownName, type Instruction } from '../ir/ir.ts';
 import { bitOf } from '../models/model-index.ts';
 import type { SinkKind } from '../models/model.ts';
 import type { Api } from './api.ts';
@@ -8,7 +8,7 @@ import type { ProgramFunction } from './program.ts';
 import type { State } from './state.ts';
 import type { OuterStore, PendingCall, PendingSink } from './summary.ts';
 import { nextStep, partOfMore, type Mark, type Origin } from './taint.ts';
-import type { Value } from './value.ts';
+import { join, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** What one run over a function works with, and what it collects for the function's summary. */
@@ -24,10 +24,29 @@ export class FunctionRun {
   /** Closures made here that nobody has called yet. */
   readonly closures = new Set<number>();
 
+  /** What leaves the function as an exception. */
+  thrown: Value | null = null;
+  /** Is there anybody who catches what the block at hand throws? */
+  isCaught = false;
+  readonly #thrownRegister: number;
+
   constructor(world: World, fn: ProgramFunction) {
     this.world = world;
     this.fn = fn;
     this.memory = new Memory(world, fn);
+    this.#thrownRegister = fn.fn.registers.lastIndexOf(thrownName);
+  }
+
+  /** Something is thrown here: for whoever catches it in this function, or for its callers. */
+  throws(value: Value, state: State): void {
+    const register = this.#thrownRegister;
+    if (!this.isCaught) this.thrown = this.thrown === null ? value : join(this.thrown, value);
+    else if (register >= 0) state.set(register, join(value, state.get(register)));
+  }
+
+  /** What was thrown so far. */
+  thrownAt(state: State): Value {
+    return state.get(this.#thrownRegister);
   }
 
   /** Data has reached a place where it may do harm. */

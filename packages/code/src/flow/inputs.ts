@@ -71,10 +71,25 @@ export function entriesOf(world: World, { fn, module }: ProgramFunction): EntryP
   if (index.annotated.size > 0)
     for (const annotation of fn.annotations)
       found.push(...(index.annotated.get(annotation.name) ?? annotatedBySuffix(world, module, annotation)));
+  const named = fn.className === '' && fn.parent === 0 ? index.named.get(fn.parameters[0]?.name ?? '') : undefined;
+  for (const entry of named ?? []) if (importsOf(module).has(entry.imports ?? '')) found.push(entry);
   if (index.overridden.size > 0 && fn.className)
     for (const type of program.supersOf(fn.className, index.supers))
       found.push(...(index.overridden.get(`${type}.${fn.name}`) ?? []));
   return found;
+}
+
+const imported = new WeakMap<ProgramFunction['module'], ReadonlySet<string>>();
+
+/** The first parts of the names a module imports. */
+function importsOf(module: ProgramFunction['module']): ReadonlySet<string> {
+  let known = imported.get(module);
+  if (!known) {
+    const instructions = module.module.functions[0]!.blocks.flatMap((block) => block.instructions);
+    known = new Set(instructions.flatMap(({ op, keys }) => (op === 'import' ? [keys?.[0]?.split('.')[0] ?? ''] : [])));
+    imported.set(module, known);
+  }
+  return known;
 }
 
 /**

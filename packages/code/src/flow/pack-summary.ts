@@ -36,7 +36,7 @@ export class SummaryWriter {
   }
 
   /** What comes of it holds until the next one is packed. */
-  pack({ returns, heap, sinks, stores, calls }: Summary): Int32Array {
+  pack({ returns, throws, heap, sinks, stores, calls }: Summary): Int32Array {
     const { terms } = this.#steps;
     const code = this.#code;
     code.length = 0;
@@ -45,6 +45,7 @@ export class SummaryWriter {
     // What nothing is known of is told apart by its identity.
     this.#valueNumbers.set(unknown, 0);
     this.#value(returns);
+    this.#value(throws);
     code.push(heap.size);
     for (const [id, object] of heap) {
       code.push(id);

@@ -11,6 +11,8 @@ import type { Value } from './value.ts';
 export interface Summary {
   /** What it may return; `null` where it never does. */
   readonly returns: Value | null;
+  /** What it may throw, as far as that is followed. */
+  readonly throws: Value | null;
   /** Objects it made or changed that a caller may see. */
   readonly heap: ReadonlyMap<number, HeapObject>;
   /** Inputs that reach places where they may do harm. */
@@ -43,4 +45,4 @@ export interface PendingCall {
   readonly place: Place;
 }
 
-export const emptySummary: Summary = { returns: null, heap: new Map(), sinks: [], stores: [], calls: [] };
+export const emptySummary: Summary = { returns: null, throws: null, heap: new Map(), sinks: [], stores: [], calls: [] };

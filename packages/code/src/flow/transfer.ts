@@ -39,7 +39,12 @@ export class Transfer {
   /** Of the registers that are carried, at all ends. */
   readonly #finalValues: (Value | undefined)[] = [];
 
+  /** Are exceptions followed to whoever catches them? */
+  readonly follows: boolean;
+
   constructor(world: World, fn: ProgramFunction) {
+    const { language } = fn.module.module;
+    this.follows = language === 'java' || language === 'python';
     this.#run = new FunctionRun(world, fn);
     this.#calls = new Calls(this.#run);
     this.#returnSinks = entriesOf(world, fn).flatMap(({ returns }) => returns ?? []);
@@ -91,7 +96,7 @@ export class Transfer {
       case 'array':
         return state.set(one.dst, this.#literal(one, state));
       case 'exception':
-        return state.set(one.dst, one.name ? this.#api(one.name, one) : unknown);
+        return state.set(one.dst, this.#caught(one, state));
       case 'declare':
         return state.set(one.dst, this.#typed(one.dst, unknown));
       case 'endScope':
@@ -102,6 +107,30 @@ export class Transfer {
       case 'new':
         return state.set(one.dst, this.named(one, this.#calls.call(one, state)));
     }
+  }
+
+  /** What was thrown, where it may be of the type that is caught. */
+  #caught(one: Instruction, state: State): Value {
+    const typed = one.name ? this.#api(one.name, one) : unknown;
+    const thrown = state.get(one.a);
+    if (thrown === unknown || (thrown.marks.length === 0 && thrown.objects.length === 0)) return typed;
+    const { program, index } = this.#run.world;
+    const isOther = thrown.apis.length > 0 && !catchesAll.test(one.name) && one.name !== '';
+    if (isOther && !thrown.apis.some(({ path }) => program.supersOf(path, index.supers).includes(one.name)))
+      return typed;
+    return this.named(one, thrown);
+  }
+
+  /** Nobody here catches it, unless the block has a handler. */
+  throw(state: State, value: Register): void {
+    if (!this.follows) return;
+    this.#run.throws(value >= 0 ? state.get(value) : this.#run.thrownAt(state), state);
+    if (!this.#run.isCaught) joinHeaps(this.finalHeap, state.heap);
+  }
+
+  /** Which block is at hand says whether what it throws is caught. */
+  begin(isCaught: boolean): void {
+    this.#run.isCaught = isCaught;
   }
 
   #cast(one: Instruction, value: Value): Value {
@@ -142,7 +171,22 @@ export class Transfer {
       key === undefined
         ? this.#perhapsNothing(memory.loadAny(state, base, one.node))
         : memory.load(state, base, this.#keyOf(state, base, key), one.node);
-    return this.named(one, value);
+    return this.named(one, this.#madeByDefault(one, state, base, key, value));
+  }
+
+  /** `defaultdict(list)[key]` makes what is not there yet. */
+  #madeByDefault(one: Instruction, state: State, base: Value, key: Constant | undefined, value: Value): Value {
+    const [only] = base.objects;
+    if (only === undefined || !base.apis.some(({ path }) => path === 'collections.defaultdict()')) return value;
+    if (value.objects.length > 0) return value;
+    const { memory } = this.#run;
+    const id = memory.objectAt(one.node, 'default');
+    memory.update(state, id, (object) => object.with({ isCollection: true }));
+    const made = withMarks(objectValue(id), value.marks);
+    memory.update(state, only, (object) =>
+      key === undefined ? writeAny(object, made) : writeField(object, String(key), made, false),
+    );
+    return made;
   }
 
   #iterate(one: Instruction, state: State): Value {
@@ -440,6 +484,7 @@ export class Transfer {
     if (this.#run.fn.fn.parent !== -1) publish(this.#run, this.finalHeap, state);
     return {
       returns: this.returned,
+      throws: this.#run.thrown,
       heap: this.#visible(),
       // Copies have no room to grow.
       sinks: this.#run.sinks.slice(),
@@ -469,7 +514,7 @@ export class Transfer {
   /** Objects a caller can get at: through what is returned, through inputs, through stores. */
   #visible(): ReadonlyMap<number, HeapObject> {
     let seen: Map<number, HeapObject> | undefined;
-    const open: number[] = [...(this.returned?.objects ?? [])];
+    const open: number[] = [...(this.returned?.objects ?? []), ...(this.#run.thrown?.objects ?? [])];
     for (const { value } of this.#run.stores) open.push(...value.objects);
     for (const { args } of this.#run.pendingCalls) for (const value of args) open.push(...value.objects);
     for (const id of this.finalHeap.keys())
@@ -518,3 +563,5 @@ function madeBy(world: World, { fn }: ProgramFunction, by: Instruction | undefin
 }
 
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'instanceof', 'is', 'is not']);
+
+const catchesAll = /^java\.lang\.(Exception|Throwable|RuntimeException|Error)$/;

@@ -44,6 +44,7 @@ class Reader {
   summary(): Summary {
     return {
       returns: this.#valueOr(),
+      throws: this.#valueOr(),
       heap: this.#heap(),
       sinks: this.#list(() => this.#sink()),
       stores: this.#list(() => ({ function: this.#next(), register: this.#next(), value: this.#value() })),

@@ -9,6 +9,9 @@ import type { LanguageId } from '../languages/language.ts';
 export type Register = number;
 
 /** No register, where an instruction has nothing to give or to take. */
+/** The variable that holds what was thrown, in languages where that is followed. */
+export const thrownName = '<thrown>';
+
 export const nothing: Register = -1;
 
 export interface Module {

@@ -1,5 +1,5 @@
 import { FunctionBuilder } from '../ir/function-builder.ts';
-import { nothing, type IrFunction, type Register } from '../ir/ir.ts';
+import { nothing, thrownName, type IrFunction, type Register } from '../ir/ir.ts';
 import type { Node } from '../syntax/syntax-tree.ts';
 
 interface Target {
@@ -30,6 +30,8 @@ export class FunctionScope {
   readonly #finalizers: (() => void)[] = [];
   /** A label that stands before the statement at hand. */
   pendingLabel = '';
+  /** The list of all that a generator yields. */
+  generated: Register = nothing;
 
   constructor(index: number, name: string, node: Node, parent: FunctionScope | null) {
     this.builder = new FunctionBuilder(index, name, node, parent ? parent.builder.fn.index : -1);
@@ -47,6 +49,27 @@ export class FunctionScope {
     block.set(name, register);
     if (type) this.fn.types.set(register, type);
     return register;
+  }
+
+  /** Throws, and keeps what is thrown for whoever catches it. */
+  throw(value: Register, node: Node): void {
+    this.builder.emit('copy', node, { dst: this.#thrown(), a: value });
+    this.builder.throw(value, node);
+  }
+
+  /** What was thrown, of this type where it says so. */
+  caught(node: Node, type = '', dst = this.builder.register()): Register {
+    return this.builder.emit('exception', node, { dst, a: this.#thrown(), name: type });
+  }
+
+  /** What was thrown before is of no concern to what is tried now. */
+  forgetThrown(node: Node): void {
+    this.builder.emit('copy', node, { dst: this.#thrown() });
+  }
+
+  #thrown(): Register {
+    const known = this.fn.registers.indexOf(thrownName);
+    return known === -1 ? this.builder.register(thrownName) : known;
   }
 
   /** The function's own variable of this name. */

@@ -47,6 +47,7 @@ export class ModelIndex {
   readonly narrowed = new Set<string>();
   readonly singletons = new Set<string>();
   readonly annotated = new Map<string, EntryPoint[]>();
+  readonly named = new Map<string, EntryPoint[]>();
   readonly overridden = new Map<string, EntryPoint[]>();
 
   constructor(models: readonly Model[], callRules: readonly CallRule[]) {
@@ -106,6 +107,8 @@ export class ModelIndex {
       for (const { path } of parseApiPath(type)) this.supers.set(path, [...(this.supers.get(path) ?? []), ...supers]);
     for (const type of model.singletons ?? []) this.singletons.add(type);
     for (const entry of model.entries ?? []) {
+      const name = entry.firstParameter;
+      if (name) this.named.set(name, [...(this.named.get(name) ?? []), entry]);
       for (const [from, into] of [
         [entry.annotation, this.annotated],
         [entry.overrides, this.overridden],

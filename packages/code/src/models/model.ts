@@ -113,6 +113,9 @@ export interface EntryPoint {
   annotation?: ApiPath;
   /** Or a method that overrides this one: `javax.servlet.http.HttpServlet.doGet`. */
   overrides?: ApiPath;
+  /** Or a function (no method) whose first parameter is called so, in a file that imports something of `imports`. */
+  firstParameter?: string;
+  imports?: string;
   /** Every parameter not named otherwise is a source of this kind. */
   parameters?: SourceKind;
   /** What it returns goes out like this: a page, unless it is made harmless. */

@@ -118,7 +118,7 @@ export class JavaBody implements Body {
       }
       case 'throw_statement': {
         const [value] = tree.namedChildren(node);
-        return builder.throw(value === undefined ? nothing : this.#expressions.lower(value), node);
+        return value === undefined ? builder.throw(nothing, node) : scope.throw(this.#expressions.lower(value), node);
       }
       case 'break_statement':
       case 'continue_statement': {
@@ -206,6 +206,7 @@ export class JavaBody implements Body {
     const scope = this.#scope;
     const finalizer = tree.childOfKind(node, 'finally_clause');
     const handlers = tree.namedChildren(node).filter((child) => tree.is(child, 'catch_clause'));
+    scope.forgetThrown(node);
     scope.block(() =>
       scope.try(
         () => {
@@ -239,10 +240,7 @@ export class JavaBody implements Body {
       if (parameter !== none) {
         const [first] = tree.namedChildren(tree.childOfKind(parameter, 'catch_type'));
         const type = first === undefined ? '' : this.#declarations.names.typeOf(first);
-        scope.builder.emit('exception', parameter, {
-          dst: scope.declare(tree.textOf(tree.child(parameter, 'name')), type),
-          name: type,
-        });
+        scope.caught(parameter, type, scope.declare(tree.textOf(tree.child(parameter, 'name')), type));
       }
       this.#nested(tree.child(node, 'body'));
     });

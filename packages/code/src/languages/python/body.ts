@@ -34,7 +34,22 @@ export class PythonBody {
 
   functionBody(node: Node): void {
     this.#declareNames(node);
+    const scope = this.#scope;
+    if (!this.#yields(node)) return this.#statements(node);
+    // A generator gives all that it yields, as a list.
+    scope.generated = scope.builder.emit('array', node, { dst: scope.builder.register('<yielded>') });
     this.#statements(node);
+    scope.return(scope.generated, node);
+  }
+
+  #yields(node: Node): boolean {
+    const tree = this.#tree;
+    for (let at = node + 1; at < tree.after[node]!;) {
+      const kind = tree.kindOf(at);
+      if (kind === 'yield' && tree.isNamed(at)) return true;
+      at = ownScopes.has(kind) ? tree.after[at]! : at + 1;
+    }
+    return false;
   }
 
   value(node: Node): void {
@@ -114,7 +129,8 @@ export class PythonBody {
         return;
       case 'return_statement': {
         const [value] = tree.namedChildren(node);
-        return scope.return(value === undefined ? nothing : this.#expressions.lower(value), node);
+        const returned = value === undefined ? nothing : this.#expressions.lower(value);
+        return scope.return(scope.generated === nothing ? returned : scope.generated, node);
       }
       case 'if_statement':
         return this.#if(node, tree.childrenIn(node, 'alternative'));
@@ -135,8 +151,10 @@ export class PythonBody {
         return scope.leaveTo('break', '');
       case 'continue_statement':
         return scope.leaveTo('continue', '');
-      case 'raise_statement':
-        return builder.throw(this.#expressions.lower(tree.namedChildren(node)[0] ?? none), node);
+      case 'raise_statement': {
+        const [value] = tree.namedChildren(node);
+        return value === undefined ? builder.throw(nothing, node) : scope.throw(this.#expressions.lower(value), node);
+      }
       case 'try_statement':
         return this.#try(node);
       case 'with_statement':
@@ -237,6 +255,7 @@ export class PythonBody {
     const clauses = tree.namedChildren(node);
     const otherwise = clauses.find((child) => tree.is(child, 'else_clause'));
     const finalizer = clauses.find((child) => tree.is(child, 'finally_clause'));
+    this.#scope.forgetThrown(node);
     this.#scope.try(
       () => this.#block(node),
       clauses.filter((child) => tree.kindOf(child).startsWith('except')).map((clause) => () => this.#except(clause)),
@@ -251,7 +270,7 @@ export class PythonBody {
     const alias = tree.is(value, 'as_pattern') ? tree.child(value, 'alias') : tree.child(clause, 'alias');
     if (alias !== none) {
       const [name = none] = tree.is(alias, 'as_pattern_target') ? tree.namedChildren(alias) : [alias];
-      if (name !== none) this.#expressions.bind(name, this.#scope.builder.emit('exception', clause), clause);
+      if (name !== none) this.#expressions.bind(name, this.#scope.caught(clause), clause);
     }
     this.#statements(tree.childOfKind(clause, 'block'));
   }
@@ -343,6 +362,11 @@ export class PythonBody {
       else if (tree.is(own, 'expression_statement')) this.#classVariable(own, value);
       else this.#statement(own, []);
     }
+    const isData =
+      cls.annotations.some(({ name: decorator }) => /(^|\.)(dataclass|define|frozen|attrs|s)$/.test(decorator)) ||
+      cls.supers.some((one) => /(^|\.)(NamedTuple|BaseModel)$/.test(one));
+    if (isData && body !== none && !cls.methods.has('__init__'))
+      cls.methods.set('__init__', [this.#module.dataConstructor(node, this.#scope, qualified, body)]);
   }
 
   #classVariable(node: Node, cls: Register): void {

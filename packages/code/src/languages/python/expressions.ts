@@ -132,8 +132,14 @@ export class PythonExpressions implements Conditions {
       case 'dictionary_comprehension':
         return this.#comprehension(node);
       case 'await':
-      case 'yield':
-        return builder.emit('await', node, { a: this.lower(tree.namedChildren(node).at(-1) ?? none) });
+      case 'yield': {
+        const value = this.lower(tree.namedChildren(node).at(-1) ?? none);
+        const { generated } = this.scope;
+        if (generated === nothing) return builder.emit('await', node, { a: value });
+        const isFrom = tree.childOfKind(node, 'from') !== none;
+        builder.emit('invoke', node, { a: generated, name: isFrom ? 'extend' : 'append', args: [value] });
+        return builder.register();
+      }
       case 'as_pattern': {
         const [value = none] = tree.namedChildren(node);
         const register = this.lower(value);
@@ -386,6 +392,15 @@ export class PythonExpressions implements Conditions {
       });
   }
 
+  /** `first, *rest = all` */
+  #restOf(value: Register, from: number, node: Node): Register {
+    const { builder } = this.scope;
+    const rest = builder.emit('array', node, { args: [value], keys: ['...'] });
+    for (let at = 0; at < from; at += 1)
+      builder.emit('invoke', node, { a: rest, name: 'pop', args: [builder.constant(0, node)] });
+    return rest;
+  }
+
   assign(name: string, value: Register, node: Node): void {
     const variable = this.scope.resolve(name) ?? { function: 0, register: this.#module.top.declare(name, '', true) };
     this.scope.write(variable, value, node);
@@ -421,7 +436,7 @@ export class PythonExpressions implements Conditions {
       case 'list':
         tree.namedChildren(pattern).forEach((one, at) => {
           const part = tree.is(one, 'list_splat_pattern')
-            ? value
+            ? this.#restOf(value, at, one)
             : builder.emit('index', one, { a: value, b: builder.constant(at, one) });
           this.bind(one, part, node);
         });

@@ -110,6 +110,30 @@ export class PythonModule {
     return fn.index;
   }
 
+  /** What `@dataclass` writes: a constructor that keeps what it is given under the names of the class's variables. */
+  dataConstructor(node: Node, outer: FunctionScope, className: string, members: Node): number {
+    const { tree, module } = this;
+    const scope = new FunctionScope(module.functions.length, '__init__', node, outer);
+    const { fn, builder } = scope;
+    module.functions.push(fn);
+    fn.className = className;
+    fn.self = scope.declare('self');
+    const body = this.#newBody(this, scope, className);
+    for (const member of tree.namedChildren(members)) {
+      const [one = none] = tree.is(member, 'expression_statement') ? tree.namedChildren(member) : [];
+      const left = tree.is(one, 'assignment') && tree.child(one, 'type') !== none ? tree.child(one, 'left') : none;
+      if (!tree.is(left, 'identifier')) continue;
+      const name = tree.textOf(left);
+      const type = this.typeOf(tree.child(one, 'type'));
+      const register = scope.declare(name, type);
+      fn.parameters.push({ name, register, type, annotations: [], rest: '' });
+      const value = tree.child(one, 'right');
+      if (value !== none) body.fallback(register, value);
+      builder.effect('store', one, { a: fn.self, b: register, name });
+    }
+    return fn.index;
+  }
+
   #parameter(node: Node, scope: FunctionScope, body: Body): void {
     const { tree } = this;
     let name = node;

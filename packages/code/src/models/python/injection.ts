@@ -6,6 +6,8 @@ const entitiesOn = [
   'setFeature(xml.sax.handler.feature_external_ges)',
   'setFeature(http://xml.org/sax/features/external-general-entities)',
 ];
+/** Loaders that make nothing but plain data. */
+const safeLoaders = ['yaml.SafeLoader', 'yaml.CSafeLoader', 'yaml.BaseLoader', 'yaml.CBaseLoader'];
 const cursor = '{execute,executemany,executescript,mogrify}';
 
 /** Where text becomes SQL, shell, code, paths, addresses, objects. */
@@ -84,6 +86,8 @@ export const injection: Model = {
         'aiofiles.open(0)',
         'linecache.getlines(0)',
         'numpy.load(0)',
+        // Uploads, pictures, tables: where they are kept.
+        '*.save(0)',
       ],
     },
     {
@@ -111,12 +115,20 @@ export const injection: Model = {
         '{pickle,cPickle,_pickle,dill,cloudpickle}.{load,loads,Unpickler}(0)',
         'marshal.{load,loads}(0)',
         'shelve.open(0)',
-        'yaml.{load,load_all,unsafe_load,full_load}(0)',
+        'yaml.{unsafe_load,unsafe_load_all,full_load}(0)',
         'jsonpickle.decode(0)',
         'joblib.load(0)',
         'torch.load(0)',
         'pandas.read_pickle(0)',
         'ruamel.yaml.YAML().load(0)',
+      ],
+    },
+    {
+      kind: 'deserialization',
+      apis: ['yaml.{load,load_all}(0)'],
+      unless: [
+        { arg: 1, api: safeLoaders },
+        { arg: 'Loader', api: safeLoaders },
       ],
     },
     {

@@ -56,6 +56,8 @@ export const web: Model = {
         'django.views.decorators.{csrf.csrf_exempt,http.require_POST,http.require_GET,http.require_http_methods}',
       types: handler,
     },
+    // Which functions `urls.py` names is not looked up: what takes a request in a file of Django's is a view.
+    { firstParameter: 'request', imports: 'django', types: handler },
     { annotation: 'django.contrib.auth.decorators.login_required', types: handler },
     {
       overrides:
@@ -95,7 +97,7 @@ export const web: Model = {
       ],
     },
     { kind: 'header', apis: ['tornado.web.RequestHandler.set_header(1)', 'flask.make_response().headers.add(1)'] },
-    { kind: 'trust-boundary', apis: ['flask.session', 'flask.session.[]', 'flask.session.update(*)'] },
+    { kind: 'trust-boundary', apis: ['flask.session', 'flask.session.[]', 'flask.session.{update,setdefault}(*)'] },
     {
       kind: 'path',
       apis: [
