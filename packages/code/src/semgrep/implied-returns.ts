@@ -19,27 +19,38 @@ export function impliedReturnsIn(tree: SyntaxTree, shapes: readonly Shape[]): Re
   return found;
 }
 
-function add(shape: Shape, found: Set<Shape>): void {
-  const { kind, parts } = shape;
-  const inner = (part: Shape | null | undefined) => part && add(part, found);
-  switch (kind) {
+function add(body: Shape, found: Set<Shape>): void {
+  for (const shape of lastIn(body))
+    if (isExpression(shape) && !/^(assign|augmented|update_expression)$/.test(shape.kind)) found.add(shape);
+}
+
+/** What functions end with: their last statements on any way through them, and what they return. */
+export function exitsIn(shapes: readonly Shape[]): Shape[] {
+  return shapes.flatMap((shape) => {
+    const body = shape.kind === 'function' ? shape.parts[3] : shape.kind === 'lambda' ? shape.parts[2] : null;
+    return shape.kind === 'return' ? [shape] : body ? [...lastIn(body)] : [];
+  });
+}
+
+/** The statements control may come to last. */
+function* lastIn(shape: Shape): Generator<Shape> {
+  const { parts } = shape;
+  switch (shape.kind) {
     case 'block':
     case 'case':
-      return void inner(parts.at(-1));
+      if (parts.at(-1)) yield* lastIn(parts.at(-1)!);
+      return;
     case 'if':
-      inner(parts[1]);
-      return void inner(parts[2]);
+      for (const way of [parts[1], parts[2]]) if (way) yield* lastIn(way);
+      return;
     case 'try':
-      inner(parts[0]);
-      for (const one of parts[1]?.parts ?? []) inner(one?.parts[2]);
+      if (parts[0]) yield* lastIn(parts[0]);
+      for (const one of parts[1]?.parts ?? []) if (one?.parts[2]) yield* lastIn(one.parts[2]);
       return;
     case 'switch':
-      return void parts[1]?.parts.forEach(inner);
-    case 'assign':
-    case 'augmented':
-    case 'update_expression':
+      for (const one of parts[1]?.parts ?? []) if (one) yield* lastIn(one);
       return;
     default:
-      if (isExpression(shape)) found.add(shape);
+      yield shape;
   }
 }

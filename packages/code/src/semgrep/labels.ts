@@ -15,7 +15,7 @@ export function union(...all: readonly Labels[]): Labels {
 
 /** `requires: A and not B` */
 export function allows(requires: string, labels: Labels): boolean {
-  if (requires === '') return labels.size > 0;
+  if (requires === '' || labels.size === 0) return labels.size > 0;
   const tokens = requires.match(/\w+|[()]/g) ?? [];
   let at = 0;
   const primary = (): boolean => {

@@ -32,6 +32,8 @@ export class TaintFlow implements Flow {
   /** What expressions held when they were last looked at. */
   readonly #held = new Map<number, Labels>();
   #functions: { shape: Shape; isInner: boolean }[] = [];
+  /** How often names outside of functions are given something. */
+  readonly #outer = new Map<string, number>();
   #depth = 0;
   #steps = 0;
 
@@ -61,6 +63,8 @@ export class TaintFlow implements Flow {
     for (const root of this.target.roots) this.of(root, outside);
     outside.isDead = false;
     outside.set(control, clean);
+    // Functions rely on what a name outside holds only where it is given something once.
+    for (const [name, times] of this.#outer) if (times > 1) outside.set(name, clean);
     for (let at = 0; at < this.#functions.length; at += 1) {
       const { shape, isInner } = this.#functions[at]!;
       this.#function(shape, isInner ? new TaintedPaths() : outside.copy());
@@ -86,7 +90,9 @@ export class TaintFlow implements Flow {
     if (!name || name.text === 'self') return;
     const found = [...this.#sourcesAt(param), ...this.#sourcesAt(name)];
     const labels = new Map(found.map((one) => [one.label, one] as const));
-    this.give(name, labels, names);
+    // What is taken where nothing is given.
+    const value = param.kind === 'param' && param.parts[2] ? this.of(param.parts[2], names) : clean;
+    this.give(name, union(labels, value), names);
   }
 
   #sourcesAt(shape: Shape): Range[] {
@@ -210,7 +216,11 @@ export class TaintFlow implements Flow {
         const isPlain =
           left?.kind === 'id' && isSafeType(this.#options, this.target.names.typeOf(left.text, left.start));
         const labels = isPlain ? clean : union(of(right), ownOf(this.#sourcesAt(shape)));
-        if (left && (right || shape.kind === 'assign') && !this.#isLost(shape)) this.give(left, labels, names);
+        if (left && (right || shape.kind === 'assign') && !this.#isLost(shape)) {
+          this.give(left, labels, names);
+          const [from, to] = right ? [pathTaken(right), this.#path(left)] : [];
+          if (from && to) names.copyMembers(from, to);
+        }
         return union(labels, left?.kind === 'member' ? of(left.parts[0]) : clean);
       }
       case 'augmented': {
@@ -296,6 +306,7 @@ export class TaintFlow implements Flow {
     const labels = union(given, ownOf(own));
     switch (left.kind) {
       case 'id':
+        if (this.#depth === 0) this.#outer.set(left.text, (this.#outer.get(left.text) ?? 0) + (isOneOf ? 2 : 1));
         return names.set(left.text, labels);
       case 'member':
       case 'index': {

@@ -15,6 +15,10 @@ export interface Range {
   readonly isControl: boolean;
   /** Are expressions inside of it meant, too? */
   readonly isWide: boolean;
+  /** Does a sanitizer step back where it is a source or a sink as well? */
+  readonly isYielding: boolean;
+  /** Is a sink one only where the function ends? */
+  readonly isAtExit: boolean;
 }
 
 export interface Propagator {
@@ -60,6 +64,8 @@ export function rangesOf(formulas: readonly Formula[], question: Question): Rang
       isLasting: formula['by-side-effect'] === true || formula['by-side-effect'] === 'only',
       isControl: formula['control'] === true,
       isWide: formula['exact'] === false,
+      isYielding: formula['not_conflicting'] === true,
+      isAtExit: formula['at-exit'] === true,
     })),
   );
 }

@@ -42,6 +42,14 @@ export class TaintedPaths {
     else this.#paths.delete(path);
   }
 
+  /** One is the other: their members hold the same. */
+  copyMembers(from: string, to: string): void {
+    const members = [...this.#paths].filter(([name]) => name.startsWith(`${from}.`));
+    if (members.length === 0 || from === to || from.startsWith(`${to}.`)) return;
+    this.set(to, this.of(from));
+    for (const [name, labels] of members) this.#paths.set(to + name.slice(from.length), labels);
+  }
+
   add(path: string, labels: Labels): void {
     if (labels.size > 0) this.#paths.set(path, union(this.of(path), labels));
   }
