@@ -7,7 +7,8 @@ import type { Value } from './value.ts';
 /** Who calls, and can call back: functions handed to a library are called by it. */
 export interface Caller {
   readonly run: FunctionRun;
-  runClosure(id: number, state: State, args?: readonly Value[]): void;
+  /** Gives what it returns. */
+  runClosure(id: number, state: State, args?: readonly Value[]): Value | undefined;
   apply(
     id: number,
     self: Value | undefined,

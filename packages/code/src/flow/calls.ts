@@ -281,9 +281,18 @@ export class Calls implements Caller {
     const canonical = world.canonical(api) ?? api;
     if (result.marks.length > 0)
       memory.update(state, id, (object) => object.with({ marks: joinMarks(object.marks, result.marks) }));
-    const made = objectValue(id, [canonical]);
+    const made = this.#around(objectValue(id, [canonical]), api, args);
     rememberExpression(this.run, made, [api], args, state);
     return made;
+  }
+
+  /** `new PrintWriter(buffer)`: what is put into it is put into what it was made around, and goes where that goes. */
+  #around(made: Value, api: Api, { values: [inner] }: Arguments): Value {
+    const { around } = this.run.world.factsOf(api);
+    if (!inner || around === null) return made;
+    const isOne = inner.apis.some(({ path }) => around.of.includes(path));
+    const apis = isOne ? [this.run.world.program.api(around.type)] : made.apis;
+    return { ...made, apis, objects: [...new Set([...made.objects, ...inner.objects])] };
   }
 
   #applyAll(
@@ -406,9 +415,9 @@ export class Calls implements Caller {
   }
 
   /** A closure that somebody outside calls, or nobody: its captured variables are what they are here. */
-  runClosure(id: number, state: State, args: readonly Value[] = []): void {
+  runClosure(id: number, state: State, args: readonly Value[] = []): Value | undefined {
     const { fn } = this.run;
-    this.apply(id, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
+    return this.apply(id, undefined, { values: args, keys: null }, { node: fn.fn.node }, state);
   }
 
   /** Rest parameters get a list; `more` are elements that may stand anywhere behind the others. */

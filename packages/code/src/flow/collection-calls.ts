@@ -2,7 +2,16 @@ import type { Instruction } from '../ir/ir.ts';
 import type { Arguments } from './arguments.ts';
 import { callCollection, isCollectionType, onlyConstant, pourInto } from './collections.ts';
 import type { FunctionRun } from './function-run.ts';
-import { emptyDictionary, readAny, readField, scramble, writeAny, writeField, type HeapObject } from './heap.ts';
+import {
+  emptyDictionary,
+  joinObjects,
+  readAny,
+  readField,
+  scramble,
+  writeAny,
+  writeField,
+  type HeapObject,
+} from './heap.ts';
 import { traitsOf } from './method-names.ts';
 import type { State } from './state.ts';
 import { joinMarks } from './taint.ts';
@@ -108,6 +117,14 @@ function viewOf(
     case 'getKey':
     case 'getValue':
       return readField(object, method);
+    case 'firstKey':
+    case 'lastKey':
+      return withMarks(unknown, object.keys ?? []);
+    case 'clone': {
+      const id = memory.objectAt(one.node, method);
+      memory.update(state, id, (known) => joinObjects(known, object));
+      return objectValue(id);
+    }
     case 'keySet':
     case 'keys':
     case 'entrySet': {

@@ -86,7 +86,7 @@ export function callExternal(
     if (collected) return afterwards(run, known, one, collected, args, state);
   }
 
-  runCallbacks(caller, one, known, receiver, args, state);
+  const called = runCallbacks(caller, one, known, receiver, args, state);
 
   if (!flowsDone) {
     let marks: readonly Mark[] = receiver && method ? receiverMarks(run, state, receiver) : [];
@@ -105,6 +105,7 @@ export function callExternal(
     result = passed.length > 0 && left.length === 0 ? { ...part, marks: left, objects: [] } : withMarks(part, left);
   }
   let value = result ?? unknown;
+  if (called) value = withMarks(value, joinMarks(value.marks, memory.deepMarks(state, called)));
   for (const { wraps } of known)
     for (const register of wraps ? argumentAt(one, wraps) : [])
       value = { ...value, functions: [...new Set([...value.functions, ...state.get(register).functions])] };
@@ -301,7 +302,10 @@ function ofInput(run: FunctionRun, receiver: Value, method: string, one: Instruc
   return value ?? unknown;
 }
 
-/** Functions among the arguments are called: by what the models say, else with whatever else is given. */
+/**
+ * Functions among the arguments are called: by what the models say, else with whatever else is given. Gives what Java's
+ * lambdas return: `executor.submit(() -> name)`.
+ */
 function runCallbacks(
   caller: Caller,
   one: Instruction,
@@ -309,10 +313,11 @@ function runCallbacks(
   receiver: Value | undefined,
   args: Arguments,
   state: State,
-): void {
+): Value | undefined {
   const { run } = caller;
   const { world, memory } = run;
   let marks: readonly Mark[] | undefined;
+  let returned: Value | undefined;
   args.values.forEach((value, at) => {
     if (value.functions.length === 0) return;
     const register = one.args[at]!;
@@ -346,13 +351,15 @@ function runCallbacks(
           index === 0 ? withMarks(element, joinMarks(element.marks, carried)) : withMarks(unknown, carried),
         );
       }
-      caller.runClosure(
+      const value = caller.runClosure(
         id,
         state,
         given.map((one_) => one_ ?? unknown),
       );
+      if (value && callee.fn.name === '<lambda>') returned = joinMaybe(returned, value);
     }
   });
+  return returned;
 }
 
 function othersMarks(run: FunctionRun, receiver: Value | undefined, args: Arguments, state: State): readonly Mark[] {

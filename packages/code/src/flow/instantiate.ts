@@ -226,7 +226,37 @@ export class Instantiation {
       const source = facts.source ?? this.#world.factsOf(member.result()).source;
       if (source) result = withMarks(result, [this.#sourceMark(source, member.path, mark)]);
     }
+    const returned = this.#returnedBy(value);
+    if (returned) result = result === unknown ? returned : join(result, returned);
     return isClean ? result : withMarks(result, joinMarks(result.marks, cleaned(carried, bits)));
+  }
+
+  /** What Java's lambdas among these give: `supplier.get()`. */
+  #returnedBy({ functions }: Value): Value | undefined {
+    let found: Value | undefined;
+    for (const id of functions.slice(0, 4)) {
+      const { fn, module } = this.#world.program.functions[id]!;
+      if (module.module.language !== 'java' || fn.name !== '<lambda>') continue;
+      const { returns } = this.#world.summaryOf(id);
+      if (returns === null) continue;
+      const inside = new Instantiation(
+        this.#world,
+        this.#memory,
+        this.#state,
+        this.#place,
+        id,
+        'captured by a lambda',
+        (input) =>
+          'parameter' in input
+            ? unknown
+            : input.function === this.#memory.functionId
+              ? this.#state.get(input.register)
+              : undefined,
+      );
+      const value = inside.value(returns);
+      found = found ? join(found, value) : value;
+    }
+    return found;
   }
 
   #sourceMark(source: SourceKind, path: string, mark: Mark | undefined): Mark {

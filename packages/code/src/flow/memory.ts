@@ -18,6 +18,11 @@ export class Memory {
     this.#fn = fn;
   }
 
+  /** On whose behalf. */
+  get functionId(): number {
+    return this.#fn.id;
+  }
+
   sourceMark(kind: SourceKind, node: Node, api: string): Mark {
     const place = this.#fn.module.places.of(node);
     return {

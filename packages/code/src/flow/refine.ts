@@ -110,6 +110,10 @@ function refineCall(
       call.args.length === 1 && /^(includes|contains)$/.test(call.name) ? state.get(call.args[0]!) : undefined;
     return isConstant(part) ? change(call.a, without(part, 'whole')) : state;
   }
+  // `PATTERN.matcher(x).matches()`
+  const matcher = call.name === 'matches' && call.args.length === 0 ? definition(block, call.a) : undefined;
+  if (matcher?.op === 'invoke' && matcher.name === 'matcher' && matcher.args.length === 1)
+    return change(matcher.args[0]!, harmless);
   // `allowed.includes(x)`, `ALLOWED.contains(x)`, `"a".equals(x)`
   if (
     /^(includes|contains|has|containsKey)$/.test(call.name) &&

@@ -414,7 +414,11 @@ export class Transfer {
       { function: home.id, register: one.b },
       home.fn.registers[one.b] ?? '',
     );
-    const type = home.fn.types.get(one.b) ?? home.fn.parameters.find(({ register }) => register === one.b)?.type;
+    // `this` of the method around a lambda.
+    const isSelf = this.follows && one.b === home.fn.self;
+    const type = isSelf
+      ? home.fn.className
+      : (home.fn.types.get(one.b) ?? home.fn.parameters.find(({ register }) => register === one.b)?.type);
     const api = madeBy(world, home, by) ?? (type && !isNumeric(type) ? world.canonical(world.program.api(type)) : null);
     const hint = world.hints.get(home.id)?.[home.fn.parameters.findIndex(({ register }) => register === one.b)];
     const typed = api ? { ...value, apis: [api] } : value;

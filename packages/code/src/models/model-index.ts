@@ -28,6 +28,7 @@ export interface ApiFacts {
   sanitizedArguments: { argument: ArgumentSelector; bits: number }[];
   guards: { argument: ArgumentSelector | null; bits: number; whenFalse: boolean }[];
   flows: { from: readonly string[]; to: readonly string[] }[];
+  around: { of: readonly string[]; type: string } | null;
   empties: (readonly ArgumentCondition[])[];
   isClean: boolean;
   wraps: ArgumentSelector | null;
@@ -89,6 +90,8 @@ export class ModelIndex {
         this.#each(api, (facts, argument) => facts.guards.push({ argument, bits: bitsOf(kinds), whenFalse }));
     for (const { apis, from, to } of model.flows ?? [])
       for (const api of apis) this.#each(api, (facts) => facts.flows.push({ from, to }));
+    for (const { apis, of, type } of model.around ?? [])
+      for (const api of apis) this.#each(api, (facts) => (facts.around = { of, type }));
     for (const { apis, when } of model.empties ?? [])
       for (const api of apis) this.#each(api, (facts) => facts.empties.push(when));
     for (const api of model.clean ?? []) this.#each(api, (facts) => (facts.isClean = true));
@@ -139,6 +142,7 @@ export function noFacts(): ApiFacts {
     sanitizedArguments: [],
     guards: [],
     flows: [],
+    around: null,
     empties: [],
     isClean: false,
     wraps: null,
@@ -160,6 +164,7 @@ export function joinFacts(a: ApiFacts, b: ApiFacts): ApiFacts {
     sanitizedArguments: [...a.sanitizedArguments, ...b.sanitizedArguments],
     guards: [...a.guards, ...b.guards],
     flows: [...a.flows, ...b.flows],
+    around: a.around ?? b.around,
     empties: [...a.empties, ...b.empties],
     isClean: a.isClean || b.isClean,
     wraps: a.wraps ?? b.wraps,

@@ -87,6 +87,11 @@ export interface Model {
    * `this[]` / `result[]` for elements. Calls nobody models pass receiver and arguments on to the result.
    */
   flows?: readonly { apis: readonly ApiPath[]; from: readonly string[]; to: readonly string[] }[];
+  /**
+   * Made around their first argument, these share what is in it: `new PrintWriter(buffer)`. Around one of the types `of`
+   * they are of `type`.
+   */
+  around?: readonly { apis: readonly ApiPath[]; of: readonly string[]; type: string }[];
   /** The receiver is empty from here on, where all of `when` holds: `builder.setLength(0)`. */
   empties?: readonly { apis: readonly ApiPath[]; when: readonly ArgumentCondition[] }[];
   /** Nothing of the arguments is in the result: sizes, comparisons. */

@@ -63,6 +63,18 @@ export const servlet: Model = {
       ],
     },
   ],
+  around: [
+    {
+      apis: ['java.io.{PrintWriter,PrintStream,BufferedWriter,OutputStreamWriter}'],
+      of: ['javax.servlet.ServletOutputStream', 'jakarta.servlet.ServletOutputStream', 'java.io.PrintWriter@response'],
+      type: 'java.io.PrintWriter@response',
+    },
+    {
+      apis: ['java.io.{BufferedOutputStream,DataOutputStream,FilterOutputStream}'],
+      of: ['javax.servlet.ServletOutputStream', 'jakarta.servlet.ServletOutputStream'],
+      type: 'javax.servlet.ServletOutputStream',
+    },
+  ],
   singletons: ['javax.servlet.GenericServlet', 'jakarta.servlet.GenericServlet'],
   shelves: [
     {
