@@ -12,7 +12,7 @@ export interface CodeScanOptions {
   languages?: readonly string[];
   /** Files of rules in Semgrep's language, followed besides our own. */
   rules?: readonly { path: string; text: string }[];
-  /** Threads; 1 (the default) does everything in this one. Each needs memory of its own. */
+  /** Threads that work at a time: 1 unless told. Each needs memory of its own. */
   jobs?: number;
   /** Where the code of those threads is, when it is not beside this package's (in a bundle). */
   workerUrl?: URL;
@@ -23,6 +23,9 @@ export interface CodeScanOptions {
 }
 
 export const codeTool = 'stoa-code';
+
+/** Bytes from which on a thread of its own reads and another judges: what the one has taken is given back before. */
+const large = 4 * 1024 * 1024;
 
 /** Static analysis of all files of a tree: one program per family of languages, patterns and users' rules file by file. */
 export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): Scan {
@@ -46,7 +49,7 @@ export async function* scanCode(tree: FileTree, options: CodeScanOptions = {}): 
   let looked = 0;
   let inTests = 0;
   const examine =
-    jobs > 1
+    jobs > 1 || bytes > large
       ? (await import('./edge/together.ts')).examineTogether(jobs, options.workerUrl)
       : (await import('./examine/alone.ts')).examineAlone;
   for (const [name, sources] of byFamily(files)) {

@@ -1,5 +1,5 @@
 import type { ObservationInput, Skip } from '@stoa/model';
-import type { Examiner, RuleFile } from '../examine/examiner.ts';
+import type { Reader, RuleFile } from '../examine/reader.ts';
 import { languageOf } from '../languages/detect.ts';
 import type { SourceSnapshot } from './source-snapshot.ts';
 import { readSourceText } from '../source-text.ts';
@@ -25,15 +25,15 @@ export async function* newMatches(
   const languages = new Set(changed.flatMap((path) => languageOf(path) ?? []));
   if (languages.size === 0) return;
   // Most changes need none of it: the language of patterns is read when one does.
-  const { Examiner } = await import('../examine/examiner.ts');
-  const examiner = await Examiner.open('', languages, rules);
+  const { Reader } = await import('../examine/reader.ts');
+  const reader = await Reader.open('', languages, rules);
   for (const path of changed) {
-    const now = await readAt(examiner, after, path);
+    const now = await readAt(reader, after, path);
     for (const skip of now.skipped) yield { skip };
     if (now.text === null) continue;
     yield { looked: path };
     if (now.found.length === 0) continue;
-    const left = (await readAt(examiner, before, path)).found.map(keyOf);
+    const left = (await readAt(reader, before, path)).found.map(keyOf);
     for (const found of now.found) {
       const at = left.indexOf(keyOf(found));
       if (at === -1) yield { found, text: now.text };
@@ -49,7 +49,7 @@ interface ReadAt {
   readonly text: string | null;
 }
 
-async function readAt(examiner: Examiner, snapshot: SourceSnapshot, path: string): Promise<ReadAt> {
+async function readAt(reader: Reader, snapshot: SourceSnapshot, path: string): Promise<ReadAt> {
   const language = languageOf(path);
   const bytes = language && (await snapshot.read(path));
   if (!language || !bytes) return { found: [], skipped: [], text: null };
@@ -61,7 +61,7 @@ async function readAt(examiner: Examiner, snapshot: SourceSnapshot, path: string
     };
   const text = readSourceText(path, bytes);
   if (typeof text !== 'string') return { found: [], skipped: [text], text: null };
-  const read = examiner.read({ path, text, language });
+  const read = reader.read({ path, text, language });
   return 'skip' in read
     ? { found: read.found, skipped: [...read.slow, read.skip], text: null }
     : { found: read.found, skipped: read.slow, text };

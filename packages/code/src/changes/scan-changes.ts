@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Observation, type ObservationInput, type Scan, type Skip } from '@stoa/model';
-import type { RuleFile } from '../examine/examiner.ts';
+import type { RuleFile } from '../examine/reader.ts';
 import { languageOf } from '../languages/detect.ts';
 import { familyOf, families } from '../languages/registry.ts';
 import { toObservation } from '../observe.ts';

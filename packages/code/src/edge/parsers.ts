@@ -4,9 +4,9 @@ import { Language, Parser } from 'web-tree-sitter';
 import { flowLanguages, type LanguageId } from '../languages/language.ts';
 import { copyByCursor, isSameTree } from '../syntax/cursor-copy.ts';
 import { grammarFiles, grammarOf, type GrammarId } from '../syntax/grammar-packages.ts';
-import { Grammar } from '../syntax/grammar.ts';
+import { Grammar, type GrammarNames } from '../syntax/grammar.ts';
 import { ParseTimeout } from '../syntax/parse-timeout.ts';
-import { SyntaxTree, type NodeArrays } from '../syntax/syntax-tree.ts';
+import { SyntaxTree } from '../syntax/syntax-tree.ts';
 import { TreeCopier, type WasmMemory } from '../syntax/wasm-tree.ts';
 
 export interface Parsers {
@@ -16,8 +16,8 @@ export interface Parsers {
   loadFor(path: string, language: LanguageId): Promise<void>;
   /** The grammar must have been loaded. Throws {@link ParseTimeout} after `limit` milliseconds. */
   parse(path: string, text: string, language: LanguageId, limit?: number): SyntaxTree;
-  /** The tree another thread has made of a file. */
-  adopt(path: string, text: string, language: LanguageId, nodes: NodeArrays): SyntaxTree;
+  /** The names of all grammars that were loaded. */
+  grammars(): GrammarNames[];
   /** Is the fast copy of trees in use for this language, or the cursor? */
   isFast(language: LanguageId): boolean;
 }
@@ -66,7 +66,7 @@ async function startParsers(): Promise<Parsers> {
     },
     loadFor: (path, language) => load(grammarOf(language, path)),
     parse: (path, text, language, limit = 5000) => get(grammarOf(language, path)).parse(path, text, limit),
-    adopt: (path, text, language, nodes) => new SyntaxTree(path, text, get(grammarOf(language, path)).grammar, nodes),
+    grammars: () => [...ready.values()].map(({ grammar }) => grammar.names()),
     isFast: (language) => get(language).isFast,
   };
 }

@@ -2,44 +2,51 @@ import type { ObservationInput } from '@stoa/model';
 import type { Source } from '../read-sources.ts';
 import type { Examine } from '../examine/examine.ts';
 import type { SharedFile } from '../examine/protocol.ts';
+import { families } from '../languages/registry.ts';
+import type { GrammarNames } from '../syntax/grammar.ts';
 import { Thread, type Answer, type Ask } from './thread.ts';
 
 /** Files are judged in this many portions per thread, so that all are done at about the same time. */
 const portionsPerThread = 6;
 
 /**
- * Looks at files with several threads. Reading is shared out; then every thread knows the whole program and judges
+ * Looks at files with threads. Reading is shared out; then each of as many new ones knows the whole program and judges
  * some of its files at a time.
  * @param workerUrl where the worker's code is, in a bundle.
  */
 export function examineTogether(jobs: number, workerUrl?: URL): Examine {
   return async function* ({ family, files, project, rules }) {
-    const crew = Array.from({ length: jobs }, () => new Thread(workerUrl));
+    const order = new Map(files.map(({ path }, at) => [path, at]));
+    const parts = portions(files, jobs * portionsPerThread);
+    const lowered: SharedFile[] = [];
+    const grammars: GrammarNames[] = [];
+    const readers = startCrew(jobs, workerUrl);
     try {
       const languages = [...new Set(files.map(({ language }) => language))];
-      await Promise.all(crew.map((one) => one.ask({ do: 'open', family, languages, rules })));
-      const byPath = new Map(files.map((file) => [file.path, file]));
-      const lowered: SharedFile[] = [];
-      for await (const reply of shareOut(crew, portions(files, jobs * portionsPerThread), (part) => ({
-        do: 'read',
-        files: part,
-      }))) {
+      const open = readers.map((one) => one.ask({ do: 'open', family, languages, rules }));
+      grammars.push(...(await Promise.all(open))[0]!.grammars);
+      for await (const reply of shareOut(readers, parts, (part) => ({ do: 'read', files: part }))) {
         yield* reply.found;
         for (const skip of reply.skipped) yield { skip };
         for (const { path, bytes, hasErrors } of reply.lowered) {
-          lowered.push({ file: byPath.get(path)!, bytes });
+          lowered.push({ file: files[order.get(path)!]!, bytes });
           yield { read: path, hasErrors };
         }
       }
-      // In the files' own order, whoever was ready first.
-      const order = new Map(files.map(({ path }, at) => [path, at]));
-      lowered.sort((a, b) => order.get(a.file.path)! - order.get(b.file.path)!);
-      const linked = await Promise.all(crew.map((one) => one.ask({ do: 'link', files: lowered, project })));
-      for (const skip of linked[0]!.skipped) yield { skip };
+    } finally {
+      // What parsing has taken goes with them.
+      await endCrew(readers);
+    }
+    if (!Object.hasOwn(families, family)) return;
+    // In the files' own order, whoever was ready first.
+    lowered.sort((a, b) => order.get(a.file.path)! - order.get(b.file.path)!);
+    const judges = startCrew(jobs, workerUrl);
+    try {
+      const link = judges.map((one) => one.ask({ do: 'link', family, files: lowered, grammars, project }));
+      for (const skip of (await Promise.all(link))[0]!.skipped) yield { skip };
       const found = new Map<string, ObservationInput>();
       const inTests = new Set<string>();
-      const parts = portions(files, jobs * portionsPerThread);
-      for await (const reply of shareOut(crew, parts, (part) => ({
+      for await (const reply of shareOut(judges, parts, (part) => ({
         do: 'judge',
         paths: new Set(part.map(({ path }) => path)),
       }))) {
@@ -58,9 +65,17 @@ export function examineTogether(jobs: number, workerUrl?: URL): Examine {
           (a.rule.id < b.rule.id ? -1 : 1),
       );
     } finally {
-      await Promise.all(crew.map((one) => one.end()));
+      await endCrew(judges);
     }
   };
+}
+
+function startCrew(jobs: number, workerUrl: URL | undefined): Thread[] {
+  return Array.from({ length: jobs }, () => new Thread(workerUrl));
+}
+
+async function endCrew(crew: readonly Thread[]): Promise<void> {
+  await Promise.all(crew.map((one) => one.end()));
 }
 
 /** Two threads may find the same on their ways through the program. */

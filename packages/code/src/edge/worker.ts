@@ -1,12 +1,19 @@
 import { parentPort } from 'node:worker_threads';
 import type { ObservationInput, Skip } from '@stoa/model';
-import { Examiner } from '../examine/examiner.ts';
+import { Judge } from '../examine/judge.ts';
 import type { Reply, Request } from '../examine/protocol.ts';
+import { Reader } from '../examine/reader.ts';
 import { readLowered, writeLowered } from '../ir/lowered-bytes.ts';
+import { families } from '../languages/registry.ts';
+import { Grammar } from '../syntax/grammar.ts';
+import { grammarOf } from '../syntax/grammar-packages.ts';
+import { SyntaxTree } from '../syntax/syntax-tree.ts';
 
-// One of several threads that examine a program: each lowers some of the files, all see all of them, each judges a part.
+// One of several threads that examine a program: each reads some of the files; then, in new threads, all see all of them
+// and each judges a part.
 const port = parentPort!;
-let examiner: Examiner;
+let reader: Reader;
+let judge: Judge;
 let queue: Promise<void> = Promise.resolve();
 port.on('message', (request: Request) => {
   queue = queue.then(async () => port.postMessage(await answer(request)));
@@ -15,21 +22,24 @@ port.on('message', (request: Request) => {
 async function answer(request: Request): Promise<Reply> {
   switch (request.do) {
     case 'open':
-      examiner = await Examiner.open(request.family, request.languages, request.rules);
-      return { did: 'open' };
+      reader = await Reader.open(request.family, request.languages, request.rules);
+      return { did: 'open', grammars: reader.grammars() };
     case 'read':
       return readAll(request);
     case 'link':
-      return {
-        did: 'link',
-        skipped: examiner.link(
-          request.files.map(({ file, bytes }) => readLowered(bytes, (nodes) => examiner.adopt(file, nodes))),
-          request.project,
-        ),
-      };
+      judge = await link(request);
+      return { did: 'link', skipped: judge.skipped };
     case 'judge':
-      return { did: 'judge', ...examiner.judge(request.paths) };
+      return { did: 'judge', ...judge.judge(request.paths) };
   }
+}
+
+async function link({ family, files, grammars, project }: Extract<Request, { do: 'link' }>): Promise<Judge> {
+  const byName = new Map<string, Grammar>(grammars.map((names) => [names.language, new Grammar(names)]));
+  const lowered = files.map(({ file: { path, text, language }, bytes }) =>
+    readLowered(bytes, (nodes) => new SyntaxTree(path, text, byName.get(grammarOf(language, path))!, nodes)),
+  );
+  return new Judge(await families[family]!(), lowered, project);
 }
 
 function readAll({ files }: Extract<Request, { do: 'read' }>): Reply {
@@ -37,7 +47,7 @@ function readAll({ files }: Extract<Request, { do: 'read' }>): Reply {
   const found: ObservationInput[] = [];
   const skipped: Skip[] = [];
   for (const file of files) {
-    const read = examiner.read(file);
+    const read = reader.read(file);
     found.push(...read.found);
     skipped.push(...read.slow);
     if ('skip' in read) skipped.push(read.skip);

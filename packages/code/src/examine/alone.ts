@@ -1,13 +1,15 @@
 import type { Lowered } from '../ir/lowered-bytes.ts';
-import { Examiner } from './examiner.ts';
+import { families } from '../languages/registry.ts';
 import type { Examine } from './examine.ts';
+import { Judge } from './judge.ts';
+import { Reader } from './reader.ts';
 
 /** Looks at all files in this thread. */
-export const examineAlone: Examine = async function* ({ family, files, project, rules }) {
-  const examiner = await Examiner.open(family, new Set(files.map(({ language }) => language)), rules);
+export const examineAlone: Examine = async function* ({ family: name, files, project, rules }) {
+  const reader = await Reader.open(name, new Set(files.map(({ language }) => language)), rules);
   const lowered: Lowered[] = [];
   for (const file of files) {
-    const read = examiner.read(file);
+    const read = reader.read(file);
     yield* read.found;
     for (const skip of read.slow) yield { skip };
     if ('skip' in read) yield { skip: read.skip };
@@ -16,8 +18,11 @@ export const examineAlone: Examine = async function* ({ family, files, project, 
       yield { read: file.path, hasErrors: read.tree.hasErrors };
     }
   }
-  for (const skip of examiner.link(lowered, project)) yield { skip };
-  const { found, inTests } = examiner.judge();
+  const family = await families[name]?.();
+  if (!family) return;
+  const judge = new Judge(family, lowered, project);
+  for (const skip of judge.skipped) yield { skip };
+  const { found, inTests } = judge.judge();
   yield* found;
   yield { inTests: inTests.length };
 };

@@ -1,6 +1,7 @@
 import type { ObservationInput, Skip } from '@stoa/model';
 import type { Source } from '../read-sources.ts';
-import type { ProjectFacts, RuleFile } from './examiner.ts';
+import type { ProjectFacts } from './judge.ts';
+import type { RuleFile } from './reader.ts';
 
 /** The files of one family of languages, and what they are to be looked at with. */
 export interface Task {
