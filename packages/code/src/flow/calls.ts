@@ -15,6 +15,7 @@ import type { Summary } from './summary.ts';
 import { none, type Node, type SyntaxTree } from '../syntax/syntax-tree.ts';
 import { joinMarks, nextStep, type Input, type Mark, type Origin } from './taint.ts';
 import { isResolver, resolvePromise } from './promises.ts';
+import { callBuiltin } from './python-builtins.ts';
 import { isElement, type FunctionRun } from './function-run.ts';
 import { apiValue, join, objectValue, unknown, withMarks, type Value } from './value.ts';
 import { isCollectionType } from './collections.ts';
@@ -54,6 +55,8 @@ export class Calls implements Caller {
     if (targets.length > 0) return this.#applyAll(targets, undefined, args, one, state);
     const cls = program.classNamed(one.name);
     if (cls) return this.#construct(one, cls, args, state);
+    const built = callBuiltin(this.run, one, args, state);
+    if (built) return built;
     // A method called by its class's name.
     const dot = one.name.lastIndexOf('.');
     const owner = dot > 0 ? program.classNamed(one.name.slice(0, dot)) : undefined;
@@ -75,6 +78,21 @@ export class Calls implements Caller {
     });
     if (self && isUnbound) return this.#applyAll(methods, self, { values: rest, keys: null }, one, state);
     return this.#applyAll(methods, undefined, args, one, state);
+  }
+
+  /** `user.name` where a property's method gives it, `user[key]` where `__getitem__` does. */
+  ofPython(one: Instruction, base: Value, name: string, args: readonly Value[], state: State): Value | undefined {
+    const { program } = this.run.world;
+    if (this.run.fn.module.module.language !== 'python') return undefined;
+    for (const api of base.apis) {
+      const cls = program.classNamed(api.path);
+      const methods = cls ? program.methodsOf(cls, name) : [];
+      const isMeant = (id: number) =>
+        name === '__getitem__' || program.functions[id]!.fn.annotations.some(({ name: by }) => properties.test(by));
+      if (methods.length > 0 && methods.every(isMeant))
+        return this.#applyAll(methods, base, { values: args, keys: null }, one, state);
+    }
+    return undefined;
   }
 
   /** Java's lambdas and method references, which are called by whatever their interface calls it. */
@@ -455,6 +473,8 @@ export class Calls implements Caller {
 
 /** What functional interfaces have besides: they give other functions. */
 const composes = /^(andThen|compose|negate|and|or|identity|reversed|thenComparing|equals|hashCode|toString)$/;
+
+const properties = /(^|\.)(property|cached_property)$/;
 
 const constructorNames = ['constructor', '__init__', '<init>'];
 

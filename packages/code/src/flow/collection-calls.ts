@@ -41,7 +41,11 @@ export function collection(
     if (!object.isCollection) continue;
     if (pours.has(method)) {
       isAny = true;
-      const from = args.values.at(-1) ?? unknown;
+      args.keys?.forEach((key, at) => {
+        if (/^\w/.test(key)) memory.update(state, id, (into) => writeField(into, key, args.values[at]!, true));
+      });
+      const from = args.values.findLast((_, at) => !/^\w/.test(args.keys?.[at] ?? '')) ?? unknown;
+      if (from === unknown) continue;
       for (const other of from.objects)
         memory.update(state, id, (into) => pourInto(into, world.read(state.heap, other)));
       if (from.objects.length === 0)

@@ -82,7 +82,8 @@ function select(
   else if (/^\d+$/.test(head)) value = (keys ? values.filter((_, at) => keys[at] === '') : values)[Number(head)];
   else {
     const at = keys?.indexOf(head) ?? -1;
-    value = at === -1 ? undefined : values[at];
+    const more = at === -1 ? (keys?.indexOf('**') ?? -1) : -1;
+    value = at !== -1 ? values[at] : more !== -1 ? partOf(run, state, values[more]!, head) : undefined;
   }
   if (dot === -1 || value === undefined) return value;
   const path = text.slice(dot + 1);
@@ -100,6 +101,13 @@ function select(
     value = found;
   }
   return value;
+}
+
+/** What stands under a name in `**options`; what nobody has seen being made may have anything. */
+function partOf(run: FunctionRun, state: State, { objects }: Value, name: string): Value | undefined {
+  const [only] = objects;
+  if (only === undefined || run.world.objects.isInput(only)) return unknown;
+  return readField(run.world.read(state.heap, only), name);
 }
 
 function isText(run: FunctionRun, { objects, marks }: Value): boolean {

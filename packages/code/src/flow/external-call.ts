@@ -99,7 +99,7 @@ export function callExternal(
     const passed = isClean ? unknown.marks : joinMarks(part.marks, marks);
     const left = cleaned(
       passed.length === 0 ? passed : stepped(passed, place, `goes through ${nameOf(apis, method)}`),
-      passed.length === 0 ? 0 : replacedBits(run, method, args),
+      passed.length === 0 ? 0 : replacedBits(run, apis[0]?.path === 're.sub' ? 'sub' : method, args),
     );
     // Nothing of what was given is left: it is no part of it either.
     result = passed.length > 0 && left.length === 0 ? { ...part, marks: left, objects: [] } : withMarks(part, left);
@@ -267,14 +267,16 @@ function empty(run: FunctionRun, { empties }: ApiFacts, one: Instruction, args: 
 
 /** What `x.replace("'", "''")` makes harmless, where it replaces all there are. */
 function replacedBits({ fn }: FunctionRun, method: string, { values: [from, to] }: Arguments): number {
-  const isAll = method === 'replaceAll' || (method === 'replace' && !fn.module.module.language.endsWith('script'));
+  const isAll =
+    method === 'replaceAll' ||
+    method === 'sub' ||
+    (method === 'replace' && !fn.module.module.language.endsWith('script'));
   const text = isAll && from ? onlyConstant(from) : undefined;
   const by = to ? onlyConstant(to) : undefined;
   if (typeof text !== 'string' || typeof by !== 'string') return 0;
-  // Java's expressions: everything but letters and digits goes.
-  const isJava = fn.module.module.language === 'java';
-  if (isJava && method === 'replaceAll' && /^\[\^(?:[A-Za-z0-9_ -]|\\[wd])+\][+*]?$/.test(text) && /^\w?$/.test(by))
-    return -1;
+  // Everything but letters and digits goes.
+  const isExpression = method === 'sub' || (method === 'replaceAll' && fn.module.module.language === 'java');
+  if (isExpression && /^\[\^(?:[A-Za-z0-9_ -]|\\[wd])+\][+*]?$/.test(text) && /^\w?$/.test(by)) return -1;
   return harmlessReplaced(text, by);
 }
 

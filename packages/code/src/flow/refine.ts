@@ -100,6 +100,12 @@ function refineCall(
           : argumentAt(call, argument ?? { kind: 'position', from: 0, onward: false, property: '' })[0];
       if (register !== undefined) return change(register, (value) => ({ ...value, marks: cleaned(value.marks, bits) }));
     }
+  // `re.match(r'^[a-z]+$', x)`
+  const [expression, text] = call.args;
+  if (holds && text !== undefined && apis.some(({ path }) => /^re\.(match|search|fullmatch)$/.test(path))) {
+    const [only] = state.get(expression!).constants ?? [];
+    if (typeof only === 'string' && isHarmlessExpression(only)) return change(text, harmless);
+  }
   if (call.op !== 'invoke') return state;
   if (!holds) {
     // `if (['__proto__', 'constructor'].includes(key)) return;`
@@ -128,6 +134,11 @@ function refineCall(
     if (isConstant(argument)) return change(call.a, (value) => only(value, argument));
   }
   return state;
+}
+
+/** Letters, digits and the like from beginning to end: nothing that means anything to anybody. */
+function isHarmlessExpression(text: string): boolean {
+  return /^\^?(?:(?:\[(?:[\w -]|\\[wd-])+\]|\\[wd])(?:[+*?]|\{\d+(?:,\d*)?\})?)+(?:\$|\\[zZ])$/.test(text);
 }
 
 /** It is one of the constants it was compared with: nothing from outside is left in it. */

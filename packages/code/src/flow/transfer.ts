@@ -15,6 +15,7 @@ import {
   type HeapObject,
 } from './heap.ts';
 import { rememberExpression } from './expressions.ts';
+import { harmlessBehind } from './fixed-start.ts';
 import { fixedExpression } from './fixed-texts.ts';
 import { FunctionRun } from './function-run.ts';
 import { entriesOf, inputValue, isNumeric } from './inputs.ts';
@@ -145,7 +146,10 @@ export class Transfer {
     const parts = one.args.map((arg) => state.get(arg));
     return this.named(one, {
       ...foldTexts(parts),
-      marks: cleaned(this.#allMarks(state, one.args), one.args.length > 1 ? partOfMore : 0),
+      marks: cleaned(
+        this.#allMarks(state, one.args),
+        one.args.length > 1 ? partOfMore | (this.follows ? harmlessBehind(parts[0]!) : 0) : 0,
+      ),
     });
   }
 
@@ -153,12 +157,17 @@ export class Transfer {
     const base = state.get(one.a);
     const size = one.name === 'length' ? this.#arrayLength(state, base) : undefined;
     if (size !== undefined) return constantValue(size);
+    const got = base.apis.length > 0 ? this.#calls.ofPython(one, base, one.name, [], state) : undefined;
+    if (got) return this.named(one, got);
     return this.named(one, this.#run.memory.load(state, base, one.name, one.node));
   }
 
   #index(one: Instruction, state: State): Value {
     const { memory, world } = this.#run;
     const base = state.get(one.a);
+    const got =
+      base.apis.length > 0 ? this.#calls.ofPython(one, base, '__getitem__', [state.get(one.b)], state) : undefined;
+    if (got) return this.named(one, got);
     const key = keyOf(state.get(one.b));
     if (one.name === 'result' && !base.objects.some((id) => world.read(state.heap, id).isCollection))
       // Of several results of a library's function the first is the one that matters.
@@ -305,7 +314,8 @@ export class Transfer {
       (one.name === '/' && a.apis.length > 0);
     // `folder / name` is a path as well.
     const made = one.name === '/' && a.apis.length > 0 ? { ...folded, apis: a.apis } : folded;
-    return this.named(one, withMarks(made, cleaned(marks, isText ? partOfMore : allButSizes)));
+    const bits = isText && this.follows ? partOfMore | harmlessBehind(a) : partOfMore;
+    return this.named(one, withMarks(made, cleaned(marks, isText ? bits : allButSizes)));
   }
 
   /** `'(' + [a, b] + ')'`: JavaScript makes a text of a list. */

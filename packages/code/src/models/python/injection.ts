@@ -53,6 +53,7 @@ export const injection: Model = {
         'django.db.connection.cursor().{execute,executemany}(0)',
         'django.db.models.Model.objects.{raw,extra}(0)',
         '*.objects.{raw,extra}(0)',
+        '*.raw(0)',
         'django.db.models.expressions.RawSQL(0)',
         'sqlalchemy.text(0)',
         'sqlalchemy.create_engine().{execute,connect().execute}(0)',

@@ -71,6 +71,7 @@ export const web: Model = {
       kind: 'html',
       apis: [
         'flask.{make_response,Markup,Response}(0)',
+        'flask.{make_response,Response}().{data,set_data}(0)',
         'markupsafe.Markup(0)',
         'django.http.HttpResponse(0)',
         'django.utils.safestring.mark_safe(0)',
@@ -86,6 +87,7 @@ export const web: Model = {
       kind: 'redirect',
       apis: [
         'flask.redirect(0)',
+        'flask.{make_response,Response}().{location,headers.Location,headers.location}',
         'werkzeug.utils.redirect(0)',
         'django.shortcuts.redirect(0)',
         'django.http.{HttpResponseRedirect,HttpResponsePermanentRedirect}(0)',
