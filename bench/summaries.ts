@@ -39,7 +39,11 @@ for (const [name, own] of Map.groupBy(files, ({ language }) => familyOf(language
   phase(`${name}: opening`);
   const trees = own.map(({ path, text, language }) => parsers.parse(path, text, language));
   phase(`${name}: parsing`);
-  const modules = trees.map((one) => lowerPacked(family, one) ?? family.lower(one));
+  const modules = trees.map((one) => {
+    const packed = lowerPacked(family, one);
+    if (packed) one.rest();
+    return packed ?? family.lower(one);
+  });
   phase(`${name}: lowering`);
   const engine = engineFor(family, modules, {
     property: (key) => properties.get(key),

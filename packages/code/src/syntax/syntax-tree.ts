@@ -1,4 +1,6 @@
+import { woken } from './awake.ts';
 import type { Grammar } from './grammar.ts';
+import { layDown, pickUp, type RestingNodes } from './resting-nodes.ts';
 
 /** Index of a node in a {@link SyntaxTree}: nodes are numbered in the order of the text, parents before children. */
 export type Node = number;
@@ -22,17 +24,9 @@ export class SyntaxTree {
   readonly text: string;
   readonly grammar: Grammar;
   readonly count: number;
-  /** Index into `grammar.kinds`. */
-  readonly kind: Uint16Array;
-  readonly start: Uint32Array;
-  readonly end: Uint32Array;
-  /** The first node past the subtree of this one. */
-  readonly after: Uint32Array;
-  /** Index into `grammar.fields`; 0 where the parent gives no name. */
-  readonly field: Uint8Array;
-  /** Bits: `named`, `isError`, `isMissing`, `isExtra`. */
-  readonly flags: Uint8Array;
   readonly hasErrors: boolean;
+  #nodes: NodeArrays | null;
+  #resting: RestingNodes | undefined;
   #parents: Int32Array | undefined;
   #lines: Uint32Array | undefined;
 
@@ -41,13 +35,47 @@ export class SyntaxTree {
     this.text = text;
     this.grammar = grammar;
     this.count = nodes.kind.length;
-    this.kind = nodes.kind;
-    this.start = nodes.start;
-    this.end = nodes.end;
-    this.after = nodes.after;
-    this.field = nodes.field;
-    this.flags = nodes.flags;
+    this.#nodes = nodes;
     this.hasErrors = nodes.flags.some((flags) => (flags & (isError | isMissing)) !== 0);
+  }
+
+  get kind(): Uint16Array {
+    return (this.#nodes ?? this.#wake()).kind;
+  }
+
+  get start(): Uint32Array {
+    return (this.#nodes ?? this.#wake()).start;
+  }
+
+  get end(): Uint32Array {
+    return (this.#nodes ?? this.#wake()).end;
+  }
+
+  get after(): Uint32Array {
+    return (this.#nodes ?? this.#wake()).after;
+  }
+
+  get field(): Uint8Array {
+    return (this.#nodes ?? this.#wake()).field;
+  }
+
+  get flags(): Uint8Array {
+    return (this.#nodes ?? this.#wake()).flags;
+  }
+
+  /** Nobody looks at its nodes for a while: they are kept as bytes until somebody does. */
+  rest(): void {
+    if (!this.#nodes) return;
+    this.#resting ??= layDown(this.#nodes);
+    this.#nodes = null;
+    this.#parents = undefined;
+  }
+
+  #wake(): NodeArrays {
+    const nodes = pickUp(this.#resting!);
+    this.#nodes = nodes;
+    woken(this);
+    return nodes;
   }
 
   /** The name of a node's kind as the grammar gives it: `call_expression`, or `+` for an anonymous one. */
@@ -143,11 +171,15 @@ export class SyntaxTree {
 }
 
 export interface NodeArrays {
+  /** Index into `grammar.kinds`. */
   kind: Uint16Array;
   start: Uint32Array;
   end: Uint32Array;
+  /** The first node past the subtree of this one. */
   after: Uint32Array;
+  /** Index into `grammar.fields`; 0 where the parent gives no name. */
   field: Uint8Array;
+  /** Bits: `named`, `isError`, `isMissing`, `isExtra`. */
   flags: Uint8Array;
 }
 
