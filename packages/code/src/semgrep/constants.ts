@@ -4,7 +4,7 @@ import { assignmentsIn, type Given } from './given-values.ts';
 import { combine, typeOf, type Known } from './known.ts';
 import type { FileNames } from './names.ts';
 import type { Shape } from './shapes/shape.ts';
-import { textIn } from './shapes/kinds.ts';
+import { isScript, textIn } from './shapes/kinds.ts';
 
 type State = Map<Register, Known>;
 
@@ -65,8 +65,10 @@ export class Constants {
   }
 
   #joined(shape: Shape): Known | undefined {
+    const parts = shape.kind === 'binary' ? shape.parts.map((one) => one && this.of(one)) : [];
+    const [a, b, more] = parts;
+    if (a && b && more === undefined && this.#tree.grammar.language === 'java') return combine(shape.text, a, b);
     if (shape.text !== '+' && shape.text !== '.') return undefined;
-    const parts = shape.parts.map((one) => one && this.of(one));
     const isValue = (one: Known | null | undefined) => one && 'value' in one;
     if (!parts.every(isValue) || !parts.some((one) => one && 'value' in one && typeof one.value === 'string'))
       return undefined;
@@ -121,9 +123,15 @@ export class Constants {
         const known = state.get(number);
         if (known) return known;
       }
-      return undefined;
+      break;
     }
-    return undefined;
+    // In Java it may be put together from fields.
+    return this.#tree.grammar.language === 'java' ? this.#sumNamed(shape.text) : undefined;
+  }
+
+  #sumNamed(name: string): Known | undefined {
+    const node = this.#names.constantOf(name);
+    return node !== none && this.#tree.is(node, 'binary_expression') ? this.#literalAt(node) : undefined;
   }
 
   /** The name on the left of an assignment is no value. */
@@ -259,6 +267,13 @@ export class Constants {
     if (one.op !== 'copy') this.#results.set(one.node, value);
   }
 
+  /** Numbers of JavaScript are not worked out. */
+  #combined(sign: string, a: Known | undefined, b: Known | undefined): Known | undefined {
+    const value = combine(sign, a, b);
+    const isNumber = value && 'value' in value && typeof value.value === 'number';
+    return isNumber && isScript(this.#tree.grammar.language) ? { type: 'number' } : value;
+  }
+
   #evaluate(one: Instruction, state: State): Known | undefined {
     switch (one.op) {
       case 'constant':
@@ -274,7 +289,7 @@ export class Constants {
         return values.length === parts.length ? { value: values.join('') } : { type: 'string' };
       }
       case 'binary':
-        return combine(one.name, state.get(one.a), state.get(one.b));
+        return this.#combined(one.name, state.get(one.a), state.get(one.b));
       case 'unary': {
         const value = state.get(one.a);
         if (one.name !== '-' || !value) return undefined;

@@ -94,6 +94,8 @@ export function typeFits(actual: string, wanted: string, names: FileNames): bool
   if (wanted.includes('*') !== actual.includes('*')) return false;
   const [a, b] = [bare(actual).replace(/\*/g, ''), bare(wanted).replace(/\*/g, '')];
   if (wanted.includes('<') && actual.includes('<')) return false;
+  // A type by its whole name is none by its short one.
+  if (/^[\w.]+\.[A-Z]\w*$/.test(a) && !b.includes('.')) return false;
   const resolved = names.resolve(a);
   if (a === b || resolved === b || resolved.endsWith(`.${b}`) || resolved.endsWith(`/${b}`)) return true;
   return aliases[a.toLowerCase()] !== undefined && aliases[a.toLowerCase()] === aliases[b.toLowerCase()];

@@ -153,6 +153,16 @@ export function matchBinary(search: Search, pattern: Shape, shape: Shape, bindin
     if (wanted.length > given.length) return;
     return matchSome(search, wanted, given, bindings, next);
   }
+  if (/^(&&|\|\|)$/.test(pattern.text) && operandsOf(pattern, pattern.text).some((one) => one.kind === 'dots')) {
+    const given = operandsOf(shape, shape.text);
+    return matchList(search, operandsOf(pattern, pattern.text), given, bindings, false, (found) => next(found));
+  }
+  const [first, last, ...more] = pattern.parts;
+  // In Python several are one: all but the last are what stands before it.
+  if (first?.kind === 'metavar' && last && more.length === 0 && shape.parts.length > 2)
+    return bindRange(search, first.text, shape.parts, 0, shape.parts.length - 1, bindings, (found) =>
+      search.match(last, shape.parts.at(-1)!, found, next),
+    );
   return matchList(search, pattern.parts, shape.parts, bindings, false, (found) => next(found));
 }
 

@@ -59,6 +59,8 @@ function joined(parts: readonly Shape[]): string | null {
 /** What is known of an expression: a literal says it itself. */
 function valueOf(search: Search, shape: Shape): Known | undefined {
   if (shape.kind === 'string') return { value: shape.text };
+  // What is filled in is a text where it has a name only.
+  if (shape.kind === 'binary' && shape.text === '%') return undefined;
   if (shape.kind === 'template') {
     const text = joined(known(shape.parts));
     if (text !== null) return { value: text };

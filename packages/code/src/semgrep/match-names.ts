@@ -28,7 +28,8 @@ export function matchImportedMember(
   next: Next,
 ): void {
   const [object, name] = pattern.parts;
-  if (shape.kind !== 'id' || object?.kind !== 'metavar' || search.target.tree.grammar.language === 'go') return;
+  if (object?.kind !== 'metavar') return matchImportedPath(search, pattern, shape, bindings, next);
+  if (shape.kind !== 'id' || search.target.tree.grammar.language === 'go') return;
   const resolved = search.target.names.resolve(shape.text);
   const dot = resolved.lastIndexOf('.');
   if (dot <= 0 || resolved === shape.text) return;
@@ -39,13 +40,41 @@ export function matchImportedMember(
   else if (name?.text === own) bound(bindings);
 }
 
+/** `a.$X.b` is whatever was imported as that, step by step. */
+function matchImportedPath(search: Search, pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
+  const steps = stepsOf(pattern);
+  const actual = pathOf(shape);
+  if (steps[0]?.kind !== 'id' || actual === '' || !steps.some((one) => one.kind === 'metavar')) return;
+  const resolved = search.target.names.resolve(actual);
+  const names = resolved.split('.');
+  if (resolved === actual || names.length !== steps.length) return;
+  const walk = (at: number, found: Bindings): void => {
+    const step = steps[at];
+    if (step === undefined) return next(found);
+    if (step.kind === 'metavar')
+      return put(search, step.text, { ...placeOf(shape), value: names[at]! }, found, (more) => walk(at + 1, more));
+    if (step.text === names[at]) walk(at + 1, found);
+  };
+  walk(0, bindings);
+}
+
+/** The names of `a.b.c`, metavariables among them; none for anything else. */
+function stepsOf(shape: Shape): Shape[] {
+  if (shape.kind === 'id' || shape.kind === 'metavar') return [shape];
+  const [object, name] = shape.kind === 'member' ? shape.parts : [];
+  const before = object ? stepsOf(object) : [];
+  return before.length > 0 && (name?.kind === 'id' || name?.kind === 'metavar') ? [...before, name] : [];
+}
+
 /** A chain of calls and members, of any length, that begins with the pattern. */
 export function matchChain(search: Search, base: Shape, shape: Shape, bindings: Bindings, next: Next): void {
   for (let at: Part = shape; at; at = beforeIn(at)) search.match(base, at, bindings, next);
 }
 
-/** What stands before the last call or member of a chain. */
+/** What stands before the last member of a chain, called or not. */
 function beforeIn(shape: Shape): Part {
-  if (/^(call|member|index|optional)$/.test(shape.kind)) return shape.parts[0] ?? null;
+  const [first = null] = shape.parts;
+  if (shape.kind === 'member') return first;
+  if (shape.kind === 'call') return first?.kind === 'member' ? (first.parts[0] ?? null) : null;
   return /call|navigation|member|field_expression|invocation/.test(shape.kind) ? (shape.parts[0] ?? null) : null;
 }

@@ -48,7 +48,8 @@ export function matchNode(search: Search, pattern: Shape, shape: Shape, bindings
 }
 
 /** Does an assignment mean the declaration, too? */
-function isDeclaration({ options }: Search, { kind, text }: Shape): boolean {
+function isDeclaration({ options }: Search, { kind, text, parts }: Shape): boolean {
+  if (text === 'field' && parts[2]?.kind === 'lambda') return false;
   return (kind === 'var' || kind === 'init') && options.declarations && (text !== 'field' || options.fields);
 }
 
@@ -164,6 +165,7 @@ function matchClass(search: Search, pattern: Shape, shape: Shape, bindings: Bind
   const [ownName = null, ownSupers = null, ownBody] = shape.parts;
   matchSlot(search, name, ownName, shape.kind === 'class_expression', bindings, (found) =>
     matchSlot(search, supers, ownSupers, true, found, (more) => {
+      if (pattern.parts[3] && !shape.parts[3]) return;
       if (!body || !ownBody) return body ? undefined : next(more);
       const members = known(body.parts);
       if (members.some((one) => one.kind === 'dots'))

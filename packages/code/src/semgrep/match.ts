@@ -107,7 +107,7 @@ class Matcher implements Search {
     if (this.isSpent) return;
     switch (pattern.kind) {
       case 'metavar':
-        if (/^(keyword|import|case|text|interpolation)$/.test(shape.kind) || isSlice(shape)) return;
+        if (/^(keyword|import|case|text|interpolation|wildcard)$/.test(shape.kind) || isSlice(shape)) return;
         return bind(this, pattern.text, shape, bindings, next);
       case 'dots':
         return isSlice(shape) ? undefined : next(bindings);

@@ -151,8 +151,8 @@ function flat(roots: readonly Shape[]): Shape[] {
     if (shape.kind === 'import') return;
     shape.parts.forEach((part, at) => {
       if (!part || (part.kind === 'id' && namePlaces[shape.kind] === at)) return;
-      // In an object a function is a method of it.
-      if (shape.kind === 'pair' && part.kind === 'lambda')
+      // In an object or a class a function is a method of it.
+      if (part.kind === 'lambda' && (shape.kind === 'pair' || shape.text === 'field'))
         for (const inner of part.parts) {
           if (inner) visit(inner);
         }

@@ -170,7 +170,7 @@ export function shapeJava(shaper: ShapeMaker, node: Node, kind: string): Shape |
       return shaper.make(
         'class',
         node,
-        [field('name'), supersOf(shaper, node), field('body')],
+        [field('name'), supersOf(shaper, node), field('body'), field('type_parameters')],
         kind === 'class_declaration' ? '' : kind.replace('_declaration', ''),
         attributesOf(shaper, node),
       );
