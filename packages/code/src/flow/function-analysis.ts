@@ -1,6 +1,7 @@
 import { reversePostorder, successorsOf } from './block-order.ts';
 import type { World } from './world.ts';
 import { startState } from './inputs.ts';
+import { answered, answerOf, repeatedQuestions, type Questions } from './repeated-questions.ts';
 import type { ProgramFunction } from './program.ts';
 import { refine, refineDefault } from './refine.ts';
 import { slotsOf, type Slots } from './slots.ts';
@@ -21,6 +22,8 @@ interface Plan {
   /** Position of each block in the order; -1 for those nobody reaches. */
   rank: Int32Array;
   order: number[];
+  /** Questions asked more than once, by whose answers what is known is kept apart. */
+  questions: Questions | null;
 }
 
 /** Runs a function on what is known of its inputs, block by block until nothing new comes up. */
@@ -35,6 +38,9 @@ class FunctionAnalysis {
   readonly #transfer: Transfer;
   readonly #entries: (BlockEntry | undefined)[];
   readonly #waiting: Uint8Array;
+  readonly #ways: number;
+  /** How the repeated questions were answered on the way to the block at hand. */
+  #answers = 0;
   /** Position in the order of the block at hand; the next one is at most behind it. */
   #at = 0;
   #work = 0;
@@ -42,10 +48,12 @@ class FunctionAnalysis {
   constructor(world: World, fn: ProgramFunction) {
     this.#world = world;
     this.#fn = fn;
-    this.#plan = planOf(fn.fn);
     this.#transfer = new Transfer(world, fn);
-    this.#entries = fn.fn.blocks.map(() => undefined);
-    this.#waiting = new Uint8Array(this.#plan.order.length);
+    this.#plan = planOf(fn.fn);
+    if (this.#transfer.follows) this.#plan.questions = repeatedQuestions(fn.fn, fn.module.module.language === 'python');
+    this.#ways = this.#plan.questions?.answers ?? 1;
+    this.#entries = Array.from({ length: fn.fn.blocks.length * this.#ways });
+    this.#waiting = new Uint8Array(this.#plan.order.length * this.#ways);
   }
 
   run(): Summary {
@@ -55,20 +63,26 @@ class FunctionAnalysis {
     this.#entries[0] = leave(start);
     this.#waiting[0] = 1;
     let last: State = start;
-    for (this.#at = 0; this.#at < order.length; this.#at += 1) {
-      if (this.#waiting[this.#at] === 0) continue;
-      this.#waiting[this.#at] = 0;
-      const number = order[this.#at]!;
-      const entry = this.#entries[number]!;
-      entry.visits += 1;
-      const block = blocks[number]!;
-      const state = number === 0 && entry.visits === 1 ? start : enter(entry, slots);
-      this.#execute(block, state);
-      this.#leave(number, block, state);
-      if (isLast(block)) last = state;
-      if (this.#work > mostWork) {
-        this.#transfer.isCut = true;
-        break;
+    for (this.#at = 0; this.#at < order.length && !this.#transfer.isCut; this.#at += 1) {
+      const position = this.#at;
+      // A block before this one that waits again goes first.
+      for (let way = 0; way < this.#ways && this.#at === position; way += 1) {
+        const waits = position * this.#ways + way;
+        if (this.#waiting[waits] === 0) continue;
+        this.#waiting[waits] = 0;
+        const number = order[position]!;
+        const entry = this.#entries[number * this.#ways + way]!;
+        entry.visits += 1;
+        const block = blocks[number]!;
+        const state = number === 0 && entry.visits === 1 ? start : enter(entry, slots);
+        this.#answers = this.#forget(number, way);
+        this.#execute(block, state);
+        this.#leave(number, block, state);
+        if (isLast(block)) last = state;
+        if (this.#work > mostWork) {
+          this.#transfer.isCut = true;
+          break;
+        }
       }
     }
     return this.#transfer.summary(last);
@@ -104,7 +118,7 @@ class FunctionAnalysis {
       case 'jump':
         return this.#flow(end.to, state);
       case 'branch':
-        return this.#branch(block, end, state);
+        return this.#branch(number, block, end, state);
       case 'switch':
         return this.#switch(number, block, end, state);
       case 'return':
@@ -133,22 +147,40 @@ class FunctionAnalysis {
       if (to !== block.handler) this.#flow(to, to === end.otherwise ? none : state);
   }
 
-  #branch(block: Block, end: Branch, state: State): void {
-    const known = truth(state.get(end.condition));
+  #branch(number: number, block: Block, end: Branch, state: State): void {
+    const asked = this.#plan.questions?.asked.get(number);
+    const before = this.#answers;
+    const answer = asked && answerOf(before, asked.question);
+    const known = truth(state.get(end.condition)) ?? (answer === undefined ? undefined : answer !== asked?.isContrary);
     const { then, otherwise } = end;
-    const given = (holds: boolean) =>
-      known === undefined ? refine(this.#world, state, block, end.condition, holds, this.#fn.fn.types) : state;
-    if (known !== false) this.#flow(then, given(true));
-    if (known !== true) this.#flow(otherwise, given(false));
+    const go = (to: number, holds: boolean) => {
+      if (known === !holds) return;
+      const given =
+        known === undefined || answer !== undefined
+          ? refine(this.#world, state, block, end.condition, holds, this.#fn.fn.types)
+          : state;
+      if (asked) this.#answers = answered(before, asked.question, holds !== asked.isContrary);
+      this.#flow(to, given);
+      this.#answers = before;
+    };
+    go(then, true);
+    go(otherwise, false);
+  }
+
+  /** Without the answers to questions about what this block writes. */
+  #forget(number: number, answers: number): number {
+    const written = this.#plan.questions?.written.get(number) ?? [];
+    return written.reduce((left, question) => answered(left, question, undefined), answers);
   }
 
   /** What is known comes to another block, which is looked at (again) where it is new there. */
   #flow(to: number, from: State): void {
-    const known = this.#entries[to];
-    if (!known) this.#entries[to] = leave(from);
+    const at = to * this.#ways + this.#answers;
+    const known = this.#entries[at];
+    if (!known) this.#entries[at] = leave(from);
     else if (!joinEntry(known, from, patience)) return;
     const next = this.#plan.rank[to]!;
-    this.#waiting[next] = 1;
+    this.#waiting[next * this.#ways + this.#answers] = 1;
     if (next <= this.#at) this.#at = next - 1;
   }
 }
@@ -171,5 +203,5 @@ function planOf(ir: IrFunction): Plan {
   const order = reversePostorder(ir);
   const rank = new Int32Array(ir.blocks.length).fill(-1);
   order.forEach((block, at) => (rank[block] = at));
-  return { slots: slotsOf(ir), rank, order };
+  return { slots: slotsOf(ir), rank, order, questions: null };
 }
