@@ -32,6 +32,10 @@ export function* readings(text: string, language: LanguageId, types: Map<string,
     (part: string) => placed(part, language),
     // PHP's constants and properties have names without a sign.
     ...(language === 'php' ? [(part: string) => placed(part.replaceAll(`$${variable}`, variable), language)] : []),
+    // An attribute of an element may be written without the braces.
+    ...(isScript(language)
+      ? [(part: string) => placed(part.replace(/(\s[\w:-]+)=(SGMV_\w+)/g, '$1={$2}'), language)]
+      : []),
     ...(semicolons.has(language) ? [(part: string) => ended(placed(part, language))] : []),
     (part: string) => part.replace(/\u0004(\w+)/g, `${sequenceVariable}$1`).replaceAll(/\.\.\.(?!SGMV_)/g, ellipsis),
   ]) {
