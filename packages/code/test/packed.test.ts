@@ -7,7 +7,8 @@ import { packModule } from '../src/ir/packed-module.ts';
 import { printModule } from '../src/ir/print.ts';
 import { languageOf } from '../src/languages/detect.ts';
 import { families, familyOf } from '../src/languages/registry.ts';
-import { SyntaxTree, type NodeArrays } from '../src/syntax/syntax-tree.ts';
+import type { NodeArrays } from '../src/syntax/node-arrays.ts';
+import { SyntaxTree } from '../src/syntax/syntax-tree.ts';
 
 const root = join(import.meta.dirname, '..');
 

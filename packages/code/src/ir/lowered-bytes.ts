@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
-import type { NodeArrays, SyntaxTree } from '../syntax/syntax-tree.ts';
+import type { NodeArrays } from '../syntax/node-arrays.ts';
+import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { FunctionHead, Module } from './ir.ts';
 import type { PackedBodies } from './pack-bodies.ts';
 import { PackedFunction } from './packed-function.ts';

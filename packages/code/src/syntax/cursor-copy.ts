@@ -1,5 +1,6 @@
 import type { Tree } from 'web-tree-sitter';
-import { isError, isExtra, isMissing, named, type NodeArrays } from './syntax-tree.ts';
+import type { NodeArrays } from './node-arrays.ts';
+import { isError, isExtra, isMissing, named } from './syntax-tree.ts';
 
 /** The same arrays through tree-sitter's public cursor: slow and sure. Stops after `most` nodes. */
 export function copyByCursor(tree: Tree, errorKind: number, most = Infinity): NodeArrays {

@@ -1,4 +1,4 @@
-import type { NodeArrays } from './syntax-tree.ts';
+import type { NodeArrays } from './node-arrays.ts';
 
 /**
  * The nodes of a tree as bytes, a third of what their arrays take. One column after the other, by node: which of the

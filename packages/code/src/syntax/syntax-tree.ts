@@ -1,5 +1,6 @@
 import { woken } from './awake.ts';
 import type { Grammar } from './grammar.ts';
+import type { NodeArrays } from './node-arrays.ts';
 import { layDown, pickUp, type RestingNodes } from './resting-nodes.ts';
 
 /** Index of a node in a {@link SyntaxTree}: nodes are numbered in the order of the text, parents before children. */
@@ -168,19 +169,6 @@ export class SyntaxTree {
   lineOf(node: Node): number {
     return this.position(this.start[node]!).line;
   }
-}
-
-export interface NodeArrays {
-  /** Index into `grammar.kinds`. */
-  kind: Uint16Array;
-  start: Uint32Array;
-  end: Uint32Array;
-  /** The first node past the subtree of this one. */
-  after: Uint32Array;
-  /** Index into `grammar.fields`; 0 where the parent gives no name. */
-  field: Uint8Array;
-  /** Bits: `named`, `isError`, `isMissing`, `isExtra`. */
-  flags: Uint8Array;
 }
 
 function parentsOf(after: Uint32Array): Int32Array {

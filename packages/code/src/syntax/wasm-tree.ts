@@ -1,5 +1,6 @@
 import type { Grammar } from './grammar.ts';
-import { isError, isExtra, isMissing, named, type NodeArrays } from './syntax-tree.ts';
+import type { NodeArrays } from './node-arrays.ts';
+import { isError, isExtra, isMissing, named } from './syntax-tree.ts';
 
 /** What is needed of `WebAssembly.Memory`: its buffer, which a growth replaces. */
 export interface WasmMemory {
