@@ -30,7 +30,15 @@ report(own, peer);
 function peersAnswers(at: string, file: string | undefined): Lines {
   if (file && existsSync(file)) return readAnswers(readFileSync(file, 'utf8'));
   const command = process.env['SEMGREP'] ?? 'semgrep';
-  const flags = ['--json', '--quiet', '--metrics=off', '--disable-version-check', '--no-git-ignore', '--jobs=1'];
+  const flags = [
+    '--json',
+    '--quiet',
+    '--metrics=off',
+    '--disable-version-check',
+    '--no-git-ignore',
+    '--jobs=1',
+    '--x-ignore-semgrepignore-files',
+  ];
   const { stdout, error } = spawnSync(command, ['scan', ...flags, '--config', '.', '.'], {
     cwd: resolve(at),
     encoding: 'utf8',

@@ -31,6 +31,8 @@ export interface MatchOptions {
   readonly anyOrder: boolean;
   /** `a | b` is `b | a`. */
   readonly bitsInAnyOrder: boolean;
+  /** `a == b` is `b == a`. */
+  readonly equalsInAnyOrder: boolean;
   /** `function () {}` is `() => {}`. */
   readonly arrows: boolean;
   /** `var` is `let` and `const`. */
@@ -46,6 +48,7 @@ export const usualOptions: MatchOptions = {
   values: false,
   anyOrder: false,
   bitsInAnyOrder: true,
+  equalsInAnyOrder: false,
   arrows: true,
   letIsVar: true,
   declarations: true,

@@ -158,6 +158,8 @@ export function matchBinary(search: Search, pattern: Shape, shape: Shape, bindin
     return matchList(search, operandsOf(pattern, pattern.text), given, bindings, false, (found) => next(found));
   }
   const [first, last, ...more] = pattern.parts;
+  if (search.options.equalsInAnyOrder && /^[!=]==?$/.test(pattern.text) && first && last)
+    matchList(search, [last, first], shape.parts, bindings, false, (found) => next(found));
   // In Python several are one: all but the last are what stands before it.
   if (first?.kind === 'metavar' && last && more.length === 0 && shape.parts.length > 2)
     return bindRange(search, first.text, shape.parts, 0, shape.parts.length - 1, bindings, (found) =>

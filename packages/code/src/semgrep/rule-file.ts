@@ -192,6 +192,7 @@ function optionsOf(written: Record<string, unknown>): MatchOptions {
     values: written['symbolic_propagation'] === true,
     anyOrder: written['commutative_boolop'] === true,
     bitsInAnyOrder: written['ac_matching'] !== false,
+    equalsInAnyOrder: written['commutative_compop'] === true,
     arrows: written['arrow_is_function'] !== false,
     letIsVar: written['let_is_var'] !== false,
     declarations: written['vardef_assign'] !== false,
