@@ -4,8 +4,8 @@ import type { Shape } from './shapes/shape.ts';
 export function* insideOf(shape: Shape, isPython = false): Generator<Shape> {
   yield shape;
   const isNamed = shape.kind === 'keyword' || (shape.kind === 'pair' && !isPython);
-  for (const [at, part] of shape.parts.entries()) {
-    if (!part || (isNamed && at === 0 && part.kind === 'id')) continue;
+  for (const part of shape.parts) {
+    if (!part || (isNamed && part === shape.parts[0] && part.kind === 'id')) continue;
     if (isPython || shape.kind !== 'lambda' || part.kind !== 'block') yield* insideOf(part, isPython);
   }
 }

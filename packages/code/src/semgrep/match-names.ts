@@ -42,12 +42,13 @@ export function matchImportedMember(
 
 /** `a.$X.b` is whatever was imported as that, step by step. */
 function matchImportedPath(search: Search, pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
-  const steps = stepsOf(pattern);
   const actual = pathOf(shape);
-  if (steps[0]?.kind !== 'id' || actual === '' || !steps.some((one) => one.kind === 'metavar')) return;
-  const resolved = search.target.names.resolve(actual);
+  const resolved = actual === '' ? '' : search.target.names.resolve(actual);
+  if (resolved === actual) return;
+  const steps = stepsOf(pattern);
   const names = resolved.split('.');
-  if (resolved === actual || names.length !== steps.length) return;
+  if (steps[0]?.kind !== 'id' || names.length !== steps.length) return;
+  if (!steps.some((one) => one.kind === 'metavar')) return;
   const walk = (at: number, found: Bindings): void => {
     const step = steps[at];
     if (step === undefined) return next(found);

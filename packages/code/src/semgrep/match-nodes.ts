@@ -31,12 +31,12 @@ export function matchNode(search: Search, pattern: Shape, shape: Shape, bindings
       search.match(pattern.parts[1]!, value, found, next),
     );
   }
-  if (kind === 'return' && search.target.impliedReturns.has(shape))
+  if (kind === 'return' && kind !== shape.kind && search.target.impliedReturns.has(shape))
     return matchSlot(search, pattern.parts[0] ?? null, shape, false, bindings, next);
   // In Java a type is one whatever it is given.
   if ((kind === 'id' || kind === 'member') && shape.kind === 'generic' && shape.parts[0])
     return search.match(pattern, shape.parts[0], bindings, next);
-  const method = kind === 'function' ? methodOf(search, shape) : null;
+  const method = kind === 'function' && shape.kind === 'pair' ? methodOf(search, shape) : null;
   if (method) return matchNode(search, pattern, method, bindings, next);
   if (isAnyCollection(pattern) && comprehensions.test(shape.kind)) return next(bindings);
   if (kind !== shape.kind || !isKept(search, pattern, shape)) return;

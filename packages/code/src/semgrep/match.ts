@@ -62,11 +62,12 @@ class Matcher implements Search {
     if (root === undefined) return found;
     if (roots.length === 1) {
       for (const shape of this.#candidates(root))
-        if (isIn(shape)) {
-          const { start, end } = this.#withBrackets(shape);
-          const bare = start === shape.start ? undefined : { start: shape.start, end: shape.end };
-          this.match(root, shape, new Map(), (bindings) => add(start, end, bindings, bare));
-        }
+        if (isIn(shape))
+          this.match(root, shape, new Map(), (bindings) => {
+            const { start, end } = this.#withBrackets(shape);
+            const bare = start === shape.start ? undefined : { start: shape.start, end: shape.end };
+            add(start, end, bindings, bare);
+          });
     } else
       for (const block of this.target.shapesOf('block')) {
         if (block.end < within.start || block.start > within.end) continue;
