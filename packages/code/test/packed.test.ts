@@ -7,7 +7,7 @@ import { packModule } from '../src/ir/packed-module.ts';
 import { printModule } from '../src/ir/print.ts';
 import { languageOf } from '../src/languages/detect.ts';
 import { families, familyOf } from '../src/languages/registry.ts';
-import type { NodeArrays } from '../src/syntax/node-arrays.ts';
+import type { RestingNodes } from '../src/syntax/resting-nodes.ts';
 import { SyntaxTree } from '../src/syntax/syntax-tree.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -20,7 +20,7 @@ describe('packed modules', () => {
       const text = readFileSync(join(root, 'src', name), 'utf8');
       const tree = parsers.parse(name, text, 'typescript');
       const module = packModule(family.lower(tree));
-      const adopt = (nodes: NodeArrays) => new SyntaxTree(name, text, tree.grammar, nodes);
+      const adopt = (nodes: RestingNodes) => new SyntaxTree(name, text, tree.grammar, nodes);
       const shared = writeLowered(tree, module, (bytes) => new SharedArrayBuffer(bytes));
       const aside = Buffer.concat([Buffer.alloc(3), writeLowered(tree, module)]).subarray(3);
       for (const bytes of [shared, aside]) {

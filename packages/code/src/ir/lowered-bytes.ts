@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { NodeArrays } from '../syntax/node-arrays.ts';
+import type { RestingNodes } from '../syntax/resting-nodes.ts';
 import type { SyntaxTree } from '../syntax/syntax-tree.ts';
 import type { FunctionHead, Module } from './ir.ts';
 import type { PackedBodies } from './pack-bodies.ts';
@@ -18,12 +18,11 @@ interface Stored extends Omit<Module, 'tree' | 'functions'> {
   readonly heads: readonly FunctionHead[];
 }
 
-const headerBytes = 12;
-const bytesPerNode = 16;
+const headerBytes = 20;
 
 /**
- * A lowered file as bytes, for the disk and for other threads: how many nodes, numbers of code and bytes of the rest
- * there are (32 bits each), then the tree's arrays and the code, to be used where they lie, then the rest.
+ * A lowered file as bytes, for the disk and for other threads: how many nodes, numbers of code, sorts of nodes, bytes of
+ * nodes and bytes of the rest there are (32 bits each), then all of these in this order, to be used where they lie.
  *
  * @param allocate where the bytes go: threads share a `SharedArrayBuffer`.
  */
@@ -36,14 +35,14 @@ export function writeLowered(
   const bodies = packed.length === module?.functions.length ? packed[0]?.bodies : undefined;
   const code = bodies?.code ?? new Int32Array(0);
   const rest = bodies ? serialize(storedOf(module!, packed, bodies)) : new Uint8Array(0);
-  const into = layOut(allocate(headerBytes + tree.count * bytesPerNode + code.byteLength + rest.byteLength), 0, [
-    tree.count,
-    code.length,
-    rest.length,
-  ]);
-  into.header.set([tree.count, code.length, rest.length]);
-  for (const name of arrays) into.nodes[name].set(tree[name]);
+  const { count, sorts, bytes } = tree.resting;
+  const header = [count, code.length, sorts.length, bytes.length, rest.length];
+  const length = headerBytes + code.byteLength + sorts.byteLength + bytes.length + rest.length;
+  const into = layOut(allocate(length), 0, header);
+  into.header.set(header);
   into.code.set(code);
+  into.nodes.sorts.set(sorts);
+  into.nodes.bytes.set(bytes);
   into.rest.set(rest);
   return into.all;
 }
@@ -51,11 +50,11 @@ export function writeLowered(
 /**
  * What was written. The bytes are not copied where they are aligned, and must not change any more.
  *
- * @param adopt makes the tree of its arrays.
+ * @param adopt makes the tree of its nodes.
  */
-export function readLowered(bytes: Uint8Array, adopt: (nodes: NodeArrays) => SyntaxTree): Lowered {
+export function readLowered(bytes: Uint8Array, adopt: (nodes: RestingNodes) => SyntaxTree): Lowered {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
-  const header = new Uint32Array(aligned.buffer, aligned.byteOffset, 3);
+  const header = new Uint32Array(aligned.buffer, aligned.byteOffset, headerBytes / 4);
   const { nodes, code, rest } = layOut(aligned.buffer, aligned.byteOffset, header);
   const tree = adopt(nodes);
   if (rest.length === 0) return { tree, module: null };
@@ -74,28 +73,24 @@ function storedOf(
   return { ...others, bodies: words, heads: packed.map((fn) => fn.head()) };
 }
 
-const arrays = ['start', 'end', 'after', 'kind', 'field', 'flags'] as const;
-
 function layOut(
   buffer: ArrayBufferLike,
   offset: number,
-  [count = 0, codes = 0, rest = 0]: ArrayLike<number> & Iterable<number>,
+  [count = 0, codes = 0, sortCount = 0, nodeBytes = 0, restBytes = 0]: ArrayLike<number> & Iterable<number>,
 ) {
   const begin = offset + headerBytes;
-  const wide = begin + codes * 4;
-  const end = wide + count * bytesPerNode;
+  const sorts = begin + codes * 4;
+  const nodes = sorts + sortCount * 4;
+  const rest = nodes + nodeBytes;
   return {
-    all: new Uint8Array(buffer, offset, end + rest - offset),
-    header: new Uint32Array(buffer, offset, 3),
+    all: new Uint8Array(buffer, offset, rest + restBytes - offset),
+    header: new Uint32Array(buffer, offset, headerBytes / 4),
     code: new Int32Array(buffer, begin, codes),
     nodes: {
-      start: new Uint32Array(buffer, wide, count),
-      end: new Uint32Array(buffer, wide + count * 4, count),
-      after: new Uint32Array(buffer, wide + count * 8, count),
-      kind: new Uint16Array(buffer, wide + count * 12, count),
-      field: new Uint8Array(buffer, wide + count * 14, count),
-      flags: new Uint8Array(buffer, wide + count * 15, count),
-    } satisfies NodeArrays,
-    rest: new Uint8Array(buffer, end, rest),
+      count,
+      sorts: new Uint32Array(buffer, sorts, sortCount),
+      bytes: new Uint8Array(buffer, nodes, nodeBytes),
+    } satisfies RestingNodes,
+    rest: new Uint8Array(buffer, rest, restBytes),
   };
 }

@@ -48,7 +48,7 @@ export function pickUp({ count, sorts, bytes }: RestingNodes): NodeArrays {
     const sort = sorts[start[node]!]!;
     kind[node] = sort & 0xffff;
     field[node] = (sort >>> 16) & 255;
-    flags[node] = sort >>> 24;
+    flags[node] = flagsOf(sort);
   }
   at = read(bytes, at, start);
   at = read(bytes, at, end);
@@ -62,6 +62,10 @@ export function pickUp({ count, sorts, bytes }: RestingNodes): NodeArrays {
     after[node]! += node;
   }
   return { kind, field, flags, start, end, after };
+}
+
+export function flagsOf(sort: number): number {
+  return sort >>> 24;
 }
 
 let scratch = new Uint8Array(1 << 16);

@@ -1,7 +1,7 @@
 import { woken } from './awake.ts';
 import type { Grammar } from './grammar.ts';
 import type { NodeArrays } from './node-arrays.ts';
-import { layDown, pickUp, type RestingNodes } from './resting-nodes.ts';
+import { flagsOf, layDown, pickUp, type RestingNodes } from './resting-nodes.ts';
 
 /** Index of a node in a {@link SyntaxTree}: nodes are numbered in the order of the text, parents before children. */
 export type Node = number;
@@ -26,18 +26,24 @@ export class SyntaxTree {
   readonly grammar: Grammar;
   readonly count: number;
   readonly hasErrors: boolean;
-  #nodes: NodeArrays | null;
+  #nodes: NodeArrays | undefined;
   #resting: RestingNodes | undefined;
   #parents: Int32Array | undefined;
   #lines: Uint32Array | undefined;
 
-  constructor(path: string, text: string, grammar: Grammar, nodes: NodeArrays) {
+  constructor(path: string, text: string, grammar: Grammar, nodes: NodeArrays | RestingNodes) {
     this.path = path;
     this.text = text;
     this.grammar = grammar;
-    this.count = nodes.kind.length;
-    this.#nodes = nodes;
-    this.hasErrors = nodes.flags.some((flags) => (flags & (isError | isMissing)) !== 0);
+    if ('bytes' in nodes) {
+      this.count = nodes.count;
+      this.#resting = nodes;
+      this.hasErrors = nodes.sorts.some((sort) => isBroken(flagsOf(sort)));
+    } else {
+      this.count = nodes.kind.length;
+      this.#nodes = nodes;
+      this.hasErrors = nodes.flags.some(isBroken);
+    }
   }
 
   get kind(): Uint16Array {
@@ -64,11 +70,16 @@ export class SyntaxTree {
     return (this.#nodes ?? this.#wake()).flags;
   }
 
+  /** Its nodes as bytes. */
+  get resting(): RestingNodes {
+    return (this.#resting ??= layDown(this.#nodes!));
+  }
+
   /** Nobody looks at its nodes for a while: they are kept as bytes until somebody does. */
   rest(): void {
     if (!this.#nodes) return;
     this.#resting ??= layDown(this.#nodes);
-    this.#nodes = null;
+    this.#nodes = undefined;
     this.#parents = undefined;
   }
 
@@ -169,6 +180,10 @@ export class SyntaxTree {
   lineOf(node: Node): number {
     return this.position(this.start[node]!).line;
   }
+}
+
+function isBroken(flags: number): boolean {
+  return (flags & (isError | isMissing)) !== 0;
 }
 
 function parentsOf(after: Uint32Array): Int32Array {
