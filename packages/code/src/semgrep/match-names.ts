@@ -42,13 +42,12 @@ export function matchImportedMember(
 
 /** `a.$X.b` is whatever was imported as that, step by step. */
 function matchImportedPath(search: Search, pattern: Shape, shape: Shape, bindings: Bindings, next: Next): void {
+  const steps = openStepsOf(pattern);
+  if (steps.length === 0) return;
   const actual = pathOf(shape);
   const resolved = actual === '' ? '' : search.target.names.resolve(actual);
-  if (resolved === actual) return;
-  const steps = stepsOf(pattern);
   const names = resolved.split('.');
-  if (steps[0]?.kind !== 'id' || names.length !== steps.length) return;
-  if (!steps.some((one) => one.kind === 'metavar')) return;
+  if (resolved === actual || names.length !== steps.length) return;
   const walk = (at: number, found: Bindings): void => {
     const step = steps[at];
     if (step === undefined) return next(found);
@@ -58,6 +57,19 @@ function matchImportedPath(search: Search, pattern: Shape, shape: Shape, binding
   };
   walk(0, bindings);
 }
+
+/** The steps of a pattern that begins with a name and has metavariables behind it; kept, as every shape is held against it. */
+function openStepsOf(pattern: Shape): Shape[] {
+  let steps = openSteps.get(pattern);
+  if (!steps) {
+    const all = stepsOf(pattern);
+    steps = all[0]?.kind === 'id' && all.some((one) => one.kind === 'metavar') ? all : [];
+    openSteps.set(pattern, steps);
+  }
+  return steps;
+}
+
+const openSteps = new WeakMap<Shape, Shape[]>();
 
 /** The names of `a.b.c`, metavariables among them; none for anything else. */
 function stepsOf(shape: Shape): Shape[] {
