@@ -12,16 +12,9 @@ import { evaluate } from './formula.ts';
 import { Patterns } from './patterns.ts';
 import type { Match } from './bindings.ts';
 import { Target } from './target.ts';
-import { wordsOf } from './pattern.ts';
-import {
-  fieldsOf,
-  languageWithin,
-  listOf,
-  readSemgrepRules,
-  type Formula,
-  type RuleProblem,
-  type SemgrepRule,
-} from './rule-file.ts';
+import { readSemgrepRules, type RuleProblem, type SemgrepRule } from './rule-file.ts';
+import { firstWrongPattern, grammarsOf } from './rule-patterns.ts';
+import { wordsNeeded, type Alternatives } from './rule-words.ts';
 import { matchTaintInSyntax, TooManySteps } from './syntax-taint.ts';
 import { matchTaint } from './taint.ts';
 
@@ -137,13 +130,6 @@ export class SemgrepRules {
   }
 }
 
-/** The grammars a rule asks for: those of its languages, and of others it looks for in texts. */
-function grammarsOf(rule: SemgrepRule): LanguageId[] {
-  return [...rule.languages, ...patternsOf(rule).map(({ within }) => within)].filter(
-    (one): one is LanguageId => one !== undefined && one !== 'generic',
-  );
-}
-
 function isSame(rule: LanguageId | 'generic', file: LanguageId): boolean {
   return (
     rule === file ||
@@ -157,84 +143,6 @@ function patternsWith(parsers: Parsers): Patterns {
   return new Patterns((text, language) =>
     parsers.parse(language === 'typescript' ? 'pattern.tsx' : 'pattern', text, language),
   );
-}
-
-/** Every pattern must parse in every language of its rule. */
-function firstWrongPattern(rule: SemgrepRule, patterns: Patterns): string | null {
-  if (rule.taint && rule.languages.some((one) => one !== 'generic' && isPatternLanguage(one))) {
-    const { sources, sinks, sanitizers, propagators } = rule.taint;
-    if (propagators.length > 0) return 'propagators are not followed in its language';
-    if ([...sources, ...sinks, ...sanitizers].some((one) => 'label' in one || 'requires' in one))
-      return 'labels are not followed in its language';
-  }
-  for (const language of rule.languages) {
-    if (language === 'generic') continue;
-    for (const { text, within } of patternsOf(rule))
-      try {
-        if (within !== 'generic') patterns.of(text, within ?? language);
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        return error.message;
-      }
-  }
-  return null;
-}
-
-/** All patterns, those for other languages inside of texts with the language. */
-function patternsOf(rule: SemgrepRule): { text: string; within: LanguageId | 'generic' | undefined }[] {
-  const found: { text: string; within: LanguageId | 'generic' | undefined }[] = [];
-  const visit = (formula: Record<string, unknown>, within?: LanguageId | 'generic'): void => {
-    for (const [name, value] of Object.entries(formula)) {
-      if (/^pattern(-inside|-not|-not-inside)?$/.test(name) && typeof value === 'string')
-        found.push({ text: value, within });
-      else if (name === 'metavariable-pattern') visit(fieldsOf(value), languageWithin(fieldsOf(value)) ?? within);
-      else if (name.startsWith('pattern')) for (const one of listOf(value)) visit(fieldsOf(one), within);
-    }
-  };
-  for (const formula of formulasOf(rule)) visit(formula);
-  return found;
-}
-
-function formulasOf({ formula, taint }: SemgrepRule): Record<string, unknown>[] {
-  return formula
-    ? [formula]
-    : [...(taint?.sources ?? []), ...(taint?.sinks ?? []), ...(taint?.sanitizers ?? []), ...(taint?.propagators ?? [])];
-}
-
-/** Lists of words: in a file that matches, all words of at least one list stand. */
-type Alternatives = readonly (readonly string[])[];
-
-/** Words without which a rule finds nothing; what cannot be told is left out. A flow needs its source and its sink. */
-function wordsNeeded(rule: SemgrepRule): Alternatives[] {
-  const language = rule.languages[0]!;
-  if (language === 'generic') return [];
-  const anyOf = (formulas: readonly Formula[]) => alternativesOf({ 'pattern-either': formulas }, language);
-  const needed = rule.formula
-    ? [alternativesOf(rule.formula, language)]
-    : rule.taint
-      ? [anyOf(rule.taint.sources), anyOf(rule.taint.sinks)]
-      : [];
-  return needed.filter((one): one is string[][] => one !== null && one.every((words) => words.length > 0));
-}
-
-function alternativesOf(formula: Formula, language: LanguageId): string[][] | null {
-  if (typeof formula['pattern'] === 'string')
-    return [lastOf(wordsOf(formula['pattern'].trim(), language).map((word) => word.slice(0, 80)))];
-  if (Array.isArray(formula['pattern-either'])) {
-    const all = formula['pattern-either'].map((one) => alternativesOf(fieldsOf(one), language));
-    return all.some((one) => one === null) ? null : all.flatMap((one) => one ?? []);
-  }
-  if (Array.isArray(formula['patterns']))
-    for (const one of formula['patterns']) {
-      const part = fieldsOf(one);
-      if ('pattern' in part || 'pattern-either' in part) return alternativesOf(part, language);
-    }
-  return null;
-}
-
-/** Imports may hide all but the last name of a path. */
-function lastOf(words: readonly string[]): string[] {
-  return words.slice(-1);
 }
 
 /** `tests/`, `*.py`, `src/**\/x.js`: as gitignore has it. */
