@@ -2,8 +2,8 @@ import type { Annotation, Block, FunctionHead, Instruction, IrFunction, Paramete
 import type { PackedBodies } from './pack-bodies.ts';
 import { onlyWritesOf, unpackBody, unpackInstruction, type Body } from './unpack-bodies.ts';
 
-/** Instructions that are kept unpacked, of all functions together: about 10 MB. */
-const mostUnpacked = 60_000;
+/** Instructions that are kept unpacked, of all functions together: about 3 MB. */
+const mostUnpacked = 20_000;
 
 /** Functions whose bodies were unpacked last, oldest first. */
 const recent = new Set<PackedFunction>();
