@@ -59,6 +59,11 @@ test.each([
     /pattern-magic/,
   ],
   [
+    'so is what a comparison calls',
+    `rules: [{id: a, languages: [python], message: m, severity: ERROR, patterns: [{pattern: f($X)}, {metavariable-comparison: {metavariable: $X, comparison: "'int(' != str($X) and len($X) > 3"}}]}]`,
+    /"len\(\)"/,
+  ],
+  [
     'a pattern that does not parse',
     'rules: [{id: a, languages: [java], message: m, severity: ERROR, pattern: "class { ("}]',
     /does not parse as java/,

@@ -17,6 +17,16 @@ export function compare(expression: string, variables: (name: string) => Value |
 /** What a metavariable stands for, or a part of a comparison. */
 export type Value = number | string | boolean | null | Value[];
 
+const functions = new Set(['int', 'str', 're.match', 'and', 'or', 'not', 'in']);
+
+/** What a comparison calls that is not followed. */
+export function unknownCalls(expression: string): string[] {
+  const plain = expression.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, "''");
+  return [...plain.matchAll(/(?<![\w$.])([A-Za-z_][\w.]*)\s*\(/g)]
+    .map(([, name]) => name!)
+    .filter((one) => !functions.has(one));
+}
+
 class Parser {
   readonly #tokens: readonly string[];
   readonly #variables: (name: string) => Value | undefined;

@@ -1,3 +1,4 @@
+import { unknownCalls } from './comparison.ts';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Severity } from '@stoa/model';
 import type { LanguageId } from '../languages/language.ts';
@@ -270,6 +271,9 @@ function check(formula: Formula): void {
       if (language !== undefined && languageWithin(fieldsOf(value)) === undefined)
         throw new RuleError(`"${name}" with the language "${textOf(language)}" is not supported`);
       check(inner);
+    } else if (name === 'metavariable-comparison') {
+      const [call] = unknownCalls(textOf(fieldsOf(value)['comparison']));
+      if (call) throw new RuleError(`"${call}()" in a comparison is not supported`);
     } else if (name === 'metavariable-analysis' && !['entropy', 'redos'].includes(textOf(fieldsOf(value)['analyzer'])))
       throw new RuleError(`the analyzer "${textOf(fieldsOf(value)['analyzer'])}" is not supported`);
   }
