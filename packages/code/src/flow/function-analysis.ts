@@ -169,7 +169,8 @@ class FunctionAnalysis {
 
   /** Without the answers to questions about what this block writes. */
   #forget(number: number, answers: number): number {
-    const written = this.#plan.questions?.written.get(number) ?? [];
+    const written = this.#plan.questions?.written.get(number);
+    if (!written) return answers;
     return written.reduce((left, question) => answered(left, question, undefined), answers);
   }
 
