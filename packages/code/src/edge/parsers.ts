@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Language, Parser } from 'web-tree-sitter';
 import { flowLanguages, type LanguageId } from '../languages/language.ts';
@@ -44,7 +44,7 @@ async function startParsers(): Promise<Parsers> {
   const loaded = new Map<GrammarId, Promise<LoadedGrammar>>();
   const ready = new Map<GrammarId, LoadedGrammar>();
   const open = async (id: GrammarId) => {
-    const grammar = await loadGrammar(id, await readFile(find.resolve(grammarFiles[id])), memory);
+    const grammar = await loadGrammar(id, readFileSync(find.resolve(grammarFiles[id])), memory);
     ready.set(id, grammar);
     return grammar;
   };

@@ -47,8 +47,20 @@ export class PackedFunction implements IrFunction {
 
   /** Everything but the body, as plain data. */
   head(): FunctionHead {
-    const { bodies: _, ...head } = this;
-    return head;
+    return {
+      index: this.index,
+      name: this.name,
+      className: this.className,
+      node: this.node,
+      parent: this.parent,
+      parameters: this.parameters,
+      self: this.self,
+      types: this.types,
+      annotations: this.annotations,
+      isStatic: this.isStatic,
+      isExported: this.isExported,
+      returns: this.returns,
+    };
   }
 
   get blocks(): Block[] {
