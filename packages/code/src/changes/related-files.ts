@@ -1,3 +1,4 @@
+import { importedPath } from '../import-path.ts';
 import type { Module } from '../ir/ir.ts';
 
 /** The files a module's calls may lead into, among those there are: what it imports, and what stands beside it where a language needs no import for that. */
@@ -53,7 +54,7 @@ export class RelatedFiles {
 
   #byPath(from: string, specifier: string): string[] {
     if (!specifier.startsWith('.')) return [];
-    const base = normalise(`${folderOf(from)}/${specifier}`);
+    const base = importedPath(folderOf(from), specifier);
     const bare = base.replace(/\.[mc]?[jt]sx?$/, '');
     const found = [base, ...endings.map((ending) => base + ending), ...endings.map((ending) => bare + ending)].find(
       (path) => this.#paths.has(path),
@@ -131,13 +132,4 @@ function namesOf(module: Module): string[] {
 
 function folderOf(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}
-
-function normalise(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }

@@ -1,3 +1,4 @@
+import { importedPath } from '../import-path.ts';
 import type { Instruction, IrClass, IrFunction, Module, Register } from '../ir/ir.ts';
 import { Api } from './api.ts';
 import { onlyWrites, outerWrites, type OnlyWrites } from './only-writes.ts';
@@ -159,7 +160,7 @@ export class Program {
     const { language, path } = from.module;
     if (language === 'javascript' || language === 'typescript') {
       if (!specifier.startsWith('.')) return undefined;
-      const base = normalise(`${path.slice(0, path.lastIndexOf('/') + 1)}${specifier}`);
+      const base = importedPath(path.slice(0, path.lastIndexOf('/') + 1), specifier);
       for (const ending of endings) {
         const found = this.#byPath.get(base + ending);
         if (found) return found;
@@ -252,15 +253,6 @@ const endings = [
   '/index.mjs',
   '/index.cjs',
 ];
-
-function normalise(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
 
 /** `a.b.c` → itself, `b.c`, `c`: a project's root need not be the folder that is scanned. */
 function suffixesOf(name: string): string[] {
