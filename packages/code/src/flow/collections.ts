@@ -51,6 +51,8 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     case 'setElementAt':
       return { object: placed(object, onlyConstant(last), first) };
     case 'insert':
+      // C++'s `insert(place, times, value)`.
+      if (args.length === 3) return { object: writeAny(object, last) };
       if (args.length !== 2) return null;
       return { object: inserted(object, key, last) };
     case 'unshift':
@@ -104,9 +106,11 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     case 'pollFirst':
     case 'dequeue':
     case 'removeLast':
+    case 'pop_back':
+    case 'pop_front':
     case 'pollLast':
     case 'popitem': {
-      const isFront = /^(poll|removeFirst|shift|popleft|pollFirst|dequeue)$/.test(method);
+      const isFront = /^(poll|removeFirst|shift|popleft|pollFirst|dequeue|pop_front)$/.test(method);
       if (args.length === 0 && object.length !== null) {
         const at = isFront || method === 'remove' ? 0 : object.length - 1;
         return { object: removeAt(object, at), result: readField(object, String(at)) };
@@ -132,6 +136,7 @@ export function callCollection(object: HeapObject, method: string, args: readonl
     case 'getLast':
     case 'lastElement':
     case 'back':
+    case 'top':
     case 'last':
       return { object, result: object.length ? readField(object, String(object.length - 1)) : readAny(object) };
     case 'clear':
@@ -158,6 +163,9 @@ export function callCollection(object: HeapObject, method: string, args: readonl
             ? { ...unknown, constants: [object.length] }
             : unknown,
       };
+    case 'begin':
+    case 'cbegin':
+    case 'rbegin':
     case 'iterator':
     case 'listIterator':
     case 'elements':
@@ -229,5 +237,10 @@ export function isCollectionType(path: string): boolean {
   return collectionNames.test(path);
 }
 
+/** What is put in is found by a key, not by its place. */
+export function isDictionaryType(path: string): boolean {
+  return /(map|set)$/i.test(path);
+}
+
 const collectionNames =
-  /(^|[./])(\w*(List|Map|Set|Deque|Queue|Vector|Stack|Hashtable|Properties|Dictionary|ConfigParser)|dict|list|set|deque|OrderedDict|defaultdict|Array|URLSearchParams|WeakMap|vector|map|unordered_map)$/;
+  /(^|[./])(\w*(List|Map|Set|Deque|Queue|Vector|Stack|Hashtable|Properties|Dictionary|ConfigParser)|dict|list|set|deque|OrderedDict|defaultdict|Array|URLSearchParams|WeakMap|vector|stack|queue|(unordered_)?(multi)?(map|set)|forward_list)$/;

@@ -1,6 +1,6 @@
 import type { Constant, Instruction, Register } from '../ir/ir.ts';
 import { Calls } from './calls.ts';
-import { indexOf, onlyConstant } from './collections.ts';
+import { indexOf, isCollectionType, isDictionaryType, onlyConstant } from './collections.ts';
 import { foldBinary, foldTextMethod, foldTexts, foldUnary } from './constants.ts';
 import type { Api } from './api.ts';
 import type { World } from './world.ts';
@@ -99,7 +99,7 @@ export class Transfer {
       case 'exception':
         return state.set(one.dst, this.#caught(one, state));
       case 'declare':
-        return state.set(one.dst, this.#typed(one.dst, unknown));
+        return state.set(one.dst, this.#declare(one, state));
       case 'endScope':
         return;
       case 'call':
@@ -246,6 +246,19 @@ export class Transfer {
     const typed = this.#typed(one.dst, value);
     if (!name || typed.marks.length === 0) return typed;
     return withMarks(typed, stepped(typed.marks, this.#run.fn.module.places.of(one.node), `goes into ${name}`));
+  }
+
+  /** `std::vector<int> numbers;` makes one: in C++ a variable is the object it is declared as. */
+  #declare(one: Instruction, state: State): Value {
+    const { fn, memory } = this.#run;
+    const value = this.#typed(one.dst, unknown);
+    const type = fn.fn.types.get(one.dst) ?? '';
+    if (fn.module.module.language !== 'cpp' || !isCollectionType(type)) return value;
+    const id = memory.objectAt(one.node, `declared ${type}`);
+    const known = state.heap.get(id);
+    const fresh = isDictionaryType(type) ? emptyDictionary : emptyList;
+    state.heap.set(id, known ? joinObjects(known, fresh).with({ many: true }) : fresh);
+    return { ...value, objects: [id] };
   }
 
   #typed(register: Register, value: Value): Value {
